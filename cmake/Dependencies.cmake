@@ -1,0 +1,34 @@
+# Everything comes from the distribution; scripts/setup installs it.
+find_package(Torch REQUIRED)
+find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs objdetect dnn)
+find_package(dlib REQUIRED)
+find_package(Boost REQUIRED COMPONENTS program_options)
+find_package(nlohmann_json REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+add_library(sodium ALIAS PkgConfig::sodium)
+
+# OpenCV's CMake variables as a target, its headers as system headers (no warnings from them).
+add_library(antifaz_opencv INTERFACE)
+target_include_directories(antifaz_opencv SYSTEM INTERFACE ${OpenCV_INCLUDE_DIRS})
+target_link_libraries(antifaz_opencv INTERFACE ${OpenCV_LIBS})
+
+if(Torch_VERSION VERSION_LESS 1.13)
+  message(FATAL_ERROR "LibTorch 1.13 or newer is needed, found ${Torch_VERSION}")
+endif()
+
+# Newer LibTorch headers may demand C++20: ask the compiler rather than a version table.
+if(CMAKE_CXX_STANDARD LESS 20 AND Torch_VERSION VERSION_GREATER_EQUAL 2.6)
+  try_compile(TORCH_WITH_CXX17 ${CMAKE_BINARY_DIR}/try_torch
+              SOURCES ${CMAKE_SOURCE_DIR}/cmake/try_torch.cpp
+              CMAKE_FLAGS "-DINCLUDE_DIRECTORIES=${TORCH_INCLUDE_DIRS}"
+              LINK_LIBRARIES ${TORCH_LIBRARIES} CXX_STANDARD 17 CXX_STANDARD_REQUIRED ON)
+  if(NOT TORCH_WITH_CXX17)
+    message(STATUS "This LibTorch needs C++20")
+    set(CMAKE_CXX_STANDARD 20)
+  endif()
+endif()
+
+add_library(antifaz_torch INTERFACE)
+target_include_directories(antifaz_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
+target_link_libraries(antifaz_torch INTERFACE ${TORCH_LIBRARIES})

@@ -1,0 +1,3 @@
+#include <torch/torch.h>
+
+int main() { return torch::zeros({1}).item<int>(); }

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+namespace antifaz {
+
+/// A mistake of the user's or of the world's (a missing file, a bad row), fit to be shown as one
+/// line: what is wrong, where, and what to do about it. Bugs are not `Error`s; they are failed
+/// checks.
+class Error : public std::runtime_error {
+ public:
+  explicit Error(const std::string& message) : std::runtime_error(message) {}
+
+  /// Message `"<where>: <message>"`.
+  Error(const std::filesystem::path& where, const std::string& message)
+      : std::runtime_error(where.string() + ": " + message) {}
+};
+
+/// The command line itself is wrong: exit code 2 instead of 1.
+class UsageError : public Error {
+ public:
+  using Error::Error;
+};
+
+}  // namespace antifaz
