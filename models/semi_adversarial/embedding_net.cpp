@@ -1,0 +1,34 @@
+#include "models/semi_adversarial/embedding_net.hpp"
+
+#include <torch/torch.h>
+
+#include "models/semi_adversarial/mobile_face_net.hpp"
+#include "models/semi_adversarial/student_net.hpp"
+#include "models/weights.hpp"
+#include "src/core/error.hpp"
+
+namespace antifaz {
+
+torch::Tensor cosine(const torch::Tensor& left, const torch::Tensor& right) {
+  return torch::cosine_similarity(left, right, 1);
+}
+
+std::shared_ptr<EmbeddingNet> load_embedding_net(const std::filesystem::path& file) {
+  const TensorFile contents = read_safetensors(file);
+  std::shared_ptr<EmbeddingNet> net;
+  const auto found = contents.card.find("architecture");
+  const std::string architecture = found == contents.card.end() ? "unknown" : found->second;
+  if (architecture == MobileFaceNet::kArchitecture) {
+    net = std::make_shared<MobileFaceNet>();
+  } else if (architecture == StudentNet::kArchitecture) {
+    net = std::make_shared<StudentNet>(student_options(contents, file));
+  } else {
+    throw Error(file, "holds weights of '" + architecture + "', which is no face matcher");
+  }
+  load_weights(*net, contents, file);
+  freeze(*net);
+  to_channels_last(*net);
+  return net;
+}
+
+}  // namespace antifaz

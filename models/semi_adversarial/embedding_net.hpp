@@ -1,0 +1,32 @@
+#pragma once
+
+#include <torch/nn/module.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace antifaz {
+
+/// Network III: a differentiable face matcher on aligned chips.
+class EmbeddingNet : public torch::nn::Module {
+ public:
+  struct Output {
+    torch::Tensor map;  ///< last spatial features [N, 128, 7, 7]: what a student is taught besides
+                        ///< the embedding
+    torch::Tensor embedding;  ///< [N, 128], not normalised; compare by cosine
+  };
+
+  /// `chips` [N, 3, kChipSize, kChipSize] RGB in [0, 1]; the matcher sees their inner 112x112.
+  virtual Output describe(const torch::Tensor& chips) = 0;
+  torch::Tensor forward(const torch::Tensor& chips) { return describe(chips).embedding; }
+};
+
+/// Cosine similarity of rows, [N].
+torch::Tensor cosine(const torch::Tensor& left, const torch::Tensor& right);
+
+/// Loads any matcher this project knows by the card's architecture (MobileFaceNet or the student),
+/// frozen.
+std::shared_ptr<EmbeddingNet> load_embedding_net(const std::filesystem::path& file);
+
+}  // namespace antifaz

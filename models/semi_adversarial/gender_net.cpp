@@ -1,0 +1,140 @@
+#include "models/semi_adversarial/gender_net.hpp"
+
+#include <torch/torch.h>
+
+#include "models/card_numbers.hpp"
+#include "models/conv_blocks.hpp"
+#include "models/weights.hpp"
+#include "src/core/error.hpp"
+
+namespace antifaz {
+namespace {
+
+namespace nn = torch::nn;
+namespace F = torch::nn::functional;
+
+constexpr char kArchitecture[] = "antifaz-gender-net";
+constexpr std::pair<GenderFamily, std::string_view> kFamilies[] = {
+    {GenderFamily::kResidual, "residual"},
+    {GenderFamily::kVgg, "vgg"},
+    {GenderFamily::kDepthwise, "depthwise"}};
+
+void append(nn::Sequential& all, const nn::Sequential& more) { all->extend(*more); }
+
+/// One stage that halves the resolution.
+void append_stage(nn::Sequential& net, GenderFamily family, int in, int out) {
+  switch (family) {
+    case GenderFamily::kResidual:
+      net->push_back(NormResidualBlock(in, out, 2));
+      break;
+    case GenderFamily::kVgg:
+      append(net, conv_norm_relu(in, out));
+      net->push_back(nn::MaxPool2d(2));
+      break;
+    case GenderFamily::kDepthwise:
+      append(net, conv_norm_relu(in, in, 3, 2, in));
+      append(net, conv_norm_relu(in, out, 1));
+      append(net, conv_norm_relu(out, out, 3, 1, out));
+      append(net, conv_norm_relu(out, out, 1));
+      break;
+  }
+}
+
+nn::Sequential make_features(const GenderNetOptions& options) {
+  const int w = options.width, channels = options.grey ? 1 : 3;
+  nn::Sequential net;
+  if (options.family == GenderFamily::kVgg) {
+    append_stage(net, options.family, channels, w);
+  } else {
+    append(net, conv_norm_relu(channels, w, 3, 2));
+  }
+  append_stage(net, options.family, w, 2 * w);
+  append_stage(net, options.family, 2 * w, 3 * w);
+  append_stage(net, options.family, 3 * w, 4 * w);
+  return net;
+}
+
+torch::Tensor luma(const torch::Tensor& rgb) {
+  const auto channel = rgb.split(1, 1);
+  return 0.299 * channel[0] + 0.587 * channel[1] + 0.114 * channel[2];
+}
+
+}  // namespace
+
+std::optional<GenderFamily> parse_gender_family(std::string_view text) {
+  for (const auto& [family, name] : kFamilies) {
+    if (name == text) return family;
+  }
+  return std::nullopt;
+}
+
+std::string_view to_string(GenderFamily family) {
+  for (const auto& [known, name] : kFamilies) {
+    if (known == family) return name;
+  }
+  TORCH_CHECK(false, "unknown family");
+}
+
+GenderNetImpl::GenderNetImpl(const GenderNetOptions& options)
+    : options_(options),
+      features_(register_module("features", make_features(options))),
+      answer_(register_module("answer", nn::Linear(4 * options.width, 1))) {
+  TORCH_CHECK(options.size % 16 == 0 && options.size > 0, "size must be divisible by 16");
+}
+
+torch::Tensor GenderNetImpl::look(const torch::Tensor& chips) const {
+  const int64_t side = chips.size(3);
+  const auto crop = static_cast<int64_t>(std::lround(options_.crop * static_cast<double>(side)));
+  const int64_t margin = (side - crop) / 2;
+  torch::Tensor x = chips.slice(2, margin, margin + crop).slice(3, margin, margin + crop);
+  if (options_.grey) x = luma(x);
+  if (crop != options_.size) {
+    x = F::interpolate(x, F::InterpolateFuncOptions()
+                              .size(std::vector<int64_t>{options_.size, options_.size})
+                              .mode(torch::kBilinear)
+                              .align_corners(false)
+                              .antialias(crop > options_.size));
+  }
+  return (x - 0.5) * 4;
+}
+
+torch::Tensor GenderNetImpl::forward(const torch::Tensor& chips) {
+  torch::Tensor x =
+      features_->forward(look(chips).contiguous(at::MemoryFormat::ChannelsLast)).mean({2, 3});
+  x = torch::dropout(x, 0.25, is_training());
+  return answer_(x).squeeze(1);
+}
+
+void save_gender_net(const GenderNet& net, Card card, const std::filesystem::path& file) {
+  const GenderNetOptions& options = net->options();
+  card["architecture"] = kArchitecture;
+  card["family"] = to_string(options.family);
+  card["width"] = std::to_string(options.width);
+  card["size"] = std::to_string(options.size);
+  card["crop"] = std::to_string(options.crop);
+  card["grey"] = options.grey ? "1" : "0";
+  save_weights(*net, card, file);
+}
+
+GenderNet load_gender_net(const std::filesystem::path& file) {
+  const TensorFile contents = read_safetensors(file);
+  expect_architecture(contents, kArchitecture, file);
+  GenderNetOptions options;
+  const auto name = contents.card.find("family");
+  const auto family =
+      name == contents.card.end() ? std::nullopt : parse_gender_family(name->second);
+  if (!family) throw Error(file, "its card names no known family of classifiers");
+  options.family = *family;
+  options.width = static_cast<int>(card_number(contents, "width", 1, 1024, file));
+  options.size = static_cast<int>(card_number(contents, "size", 16, 1024, file));
+  options.crop = card_number(contents, "crop", 0.1, 1, file);
+  options.grey = card_number(contents, "grey", 0, 1, file) > 0.5;
+  if (options.size % 16 != 0) throw Error(file, "its card's 'size' is not divisible by 16");
+  GenderNet net(options);
+  load_weights(*net, contents, file);
+  freeze(*net);
+  to_channels_last(*net);
+  return net;
+}
+
+}  // namespace antifaz

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <torch/nn/modules/container/sequential.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/pimpl.h>
+
+#include <filesystem>
+#include <optional>
+#include <string_view>
+
+#include "models/safetensors.hpp"
+
+namespace antifaz {
+
+/// Families of gender classifiers. A generator that fools one family need not fool another: train
+/// several.
+enum class GenderFamily {
+  kResidual,  ///< basic residual blocks (He et al. 2016)
+  kVgg,       ///< plain 3x3 convolutions and max pooling (Simonyan & Zisserman 2015)
+  kDepthwise  ///< depthwise separable convolutions (Howard et al. 2017)
+};
+std::optional<GenderFamily> parse_gender_family(std::string_view text);
+std::string_view to_string(GenderFamily family);
+
+struct GenderNetOptions {
+  GenderFamily family = GenderFamily::kResidual;
+  int width = 24;     ///< channels of the first stage; 2, 3 and 4 times that in the next three
+  int size = 64;      ///< input side in pixels after the crop, divisible by 16
+  double crop = 1.0;  ///< side of the centred crop, as a share of the chip
+  bool grey = false;  ///< look at luma only
+};
+
+/// Network II: a gender classifier on aligned chips. It cuts and scales its own crop, so that all
+/// of them, whatever they look at, take the same chips.
+class GenderNetImpl : public torch::nn::Module {
+ public:
+  explicit GenderNetImpl(const GenderNetOptions& options = {});
+
+  /// Logit of "male", [N]. `chips` [N, 3, S, S] RGB in [0, 1].
+  torch::Tensor forward(const torch::Tensor& chips);
+  const GenderNetOptions& options() const { return options_; }
+
+ private:
+  torch::Tensor look(const torch::Tensor& chips) const;
+
+  GenderNetOptions options_;
+  torch::nn::Sequential features_;
+  torch::nn::Linear answer_;
+};
+TORCH_MODULE(GenderNet);
+
+void save_gender_net(const GenderNet& net, Card card, const std::filesystem::path& file);
+/// Frozen, ready to answer.
+GenderNet load_gender_net(const std::filesystem::path& file);
+
+}  // namespace antifaz

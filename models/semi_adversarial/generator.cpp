@@ -1,0 +1,117 @@
+#include "models/semi_adversarial/generator.hpp"
+
+#include <torch/torch.h>
+
+#include "models/card_numbers.hpp"
+#include "models/weights.hpp"
+#include "src/core/labels.hpp"
+#include "src/face/alignment.hpp"
+
+namespace antifaz {
+namespace {
+
+namespace F = torch::nn::functional;
+
+constexpr char kArchitecture[] = "antifaz-generator";
+
+torch::Tensor lrelu(const torch::Tensor& x) { return torch::leaky_relu(x, 0.1); }
+
+torch::Tensor enlarge(const torch::Tensor& x) {
+  return F::interpolate(
+      x, F::InterpolateFuncOptions().scale_factor(std::vector<double>{2, 2}).mode(torch::kNearest));
+}
+
+/// BT.601 luma and chroma changes to RGB changes.
+torch::Tensor ycc_to_rgb(const torch::Tensor& y, const torch::Tensor& cb, const torch::Tensor& cr) {
+  return torch::cat({y + 1.402 * cr, y - 0.344136 * cb - 0.714136 * cr, y + 1.772 * cb}, 1);
+}
+
+/// 3x3 binomial smoothing of each channel: takes the last layer's checkerboard out and leaves
+/// changes that survive rescaling.
+torch::Tensor smooth(const torch::Tensor& x) {
+  const torch::Tensor row = torch::tensor({0.25F, 0.5F, 0.25F}, x.options());
+  const torch::Tensor kernel = torch::outer(row, row).expand({x.size(1), 1, 3, 3});
+  return torch::conv2d(x, kernel, {}, 1, 1, 1, x.size(1));
+}
+
+}  // namespace
+
+GeneratorImpl::GeneratorImpl(const GeneratorOptions& options)
+    : options_(options),
+      prototypes_(register_buffer("prototypes",
+                                  torch::full({kTargetCount, 3, kChipSize, kChipSize}, 0.5F))),
+      enter_(register_module("enter", conv3x3(24, options.width))),
+      down1_(register_module("down1", conv3x3(options.width, 2 * options.width, 2))),
+      down2_(register_module("down2", conv3x3(2 * options.width, 3 * options.width, 2))),
+      up1_(register_module("up1", conv3x3(5 * options.width, 2 * options.width))),
+      up2_(register_module("up2", conv3x3(3 * options.width, options.width))),
+      head_(register_module("head", conv3x3(options.width, 12))),
+      middle1_(register_module("middle1", ResidualBlock(2 * options.width))),
+      bottom1_(register_module("bottom1", ResidualBlock(3 * options.width))),
+      bottom2_(register_module("bottom2", ResidualBlock(3 * options.width))) {
+  torch::nn::init::zeros_(head_->weight);
+  torch::nn::init::zeros_(head_->bias);
+}
+
+torch::Tensor GeneratorImpl::forward(const torch::Tensor& chips, const torch::Tensor& targets) {
+  const torch::Tensor pair = torch::cat({chips, prototypes_.index_select(0, targets)}, 1) - 0.5;
+  const torch::Tensor half =
+      lrelu(enter_(torch::pixel_unshuffle(pair, 2).contiguous(at::MemoryFormat::ChannelsLast)));
+  const torch::Tensor quarter = middle1_(lrelu(down1_(half)));
+  const torch::Tensor eighth = bottom2_(bottom1_(lrelu(down2_(quarter))));
+  torch::Tensor x = lrelu(up1_(torch::cat({enlarge(eighth), quarter}, 1)));
+  x = lrelu(up2_(torch::cat({enlarge(x), half}, 1)));
+  const torch::Tensor raw = smooth(torch::pixel_shuffle(head_(x), 2));
+  const auto ycc = torch::tanh(raw).split(1, 1);
+  return ycc_to_rgb(options_.max_luma * ycc[0], options_.max_chroma * ycc[1],
+                    options_.max_chroma * ycc[2]);
+}
+
+void GeneratorImpl::set_prototypes(const torch::Tensor& prototypes) {
+  const torch::NoGradGuard no_grad;
+  prototypes_.copy_(prototypes);
+}
+
+torch::Tensor average_faces(const torch::Tensor& chips, const torch::Tensor& labels) {
+  const auto mean_of = [&](Gender gender) {
+    torch::Tensor sum = torch::zeros(chips.sizes().slice(1), torch::kFloat64);
+    const torch::Tensor rows = (labels == static_cast<int64_t>(gender)).nonzero().squeeze(1);
+    TORCH_CHECK(rows.size(0) > 0, "no face is labelled ", std::string(to_string(gender)));
+    for (const torch::Tensor& some : rows.split(512)) {
+      sum += chips.index_select(0, some).sum(0, false, torch::kFloat64);
+    }
+    return (sum / (255.0 * static_cast<double>(rows.size(0)))).to(torch::kFloat32);
+  };
+  const torch::Tensor female = mean_of(Gender::kFemale), male = mean_of(Gender::kMale);
+  return torch::stack({female, male, (female + male) / 2});
+}
+
+torch::Tensor apply_change(const torch::Tensor& chips, const torch::Tensor& change,
+                           const torch::Tensor& mask) {
+  return (chips + mask * change).clamp(0, 1);
+}
+
+void save_generator(const Generator& generator, Card card, const std::filesystem::path& file) {
+  const GeneratorOptions& options = generator->options();
+  card["architecture"] = kArchitecture;
+  card["width"] = std::to_string(options.width);
+  card["max_luma"] = std::to_string(options.max_luma);
+  card["max_chroma"] = std::to_string(options.max_chroma);
+  save_weights(*generator, card, file);
+}
+
+Generator load_generator(const std::filesystem::path& file) {
+  const TensorFile contents = read_safetensors(file);
+  expect_architecture(contents, kArchitecture, file);
+  GeneratorOptions options;
+  options.width = static_cast<int>(card_number(contents, "width", 1, 1024, file));
+  options.max_luma = card_number(contents, "max_luma", 0, 1, file);
+  options.max_chroma = card_number(contents, "max_chroma", 0, 1, file);
+  Generator generator(options);
+  load_weights(*generator, contents, file);
+  freeze(*generator);
+  to_channels_last(*generator);
+  return generator;
+}
+
+}  // namespace antifaz

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <torch/types.h>
+
+namespace antifaz {
+
+/// Structural similarity of the luma of [N, 3, S, S] RGB images in [0, 1], one value an image, [N]
+/// (Wang et al. 2004: 11x11 Gaussian window, sigma 1.5). Differentiable.
+torch::Tensor structural_similarity(const torch::Tensor& left, const torch::Tensor& right);
+
+/// How far classifier logits are from saying what their target wants: smooth L1 to `strength` for
+/// kMale,
+/// `-strength` for kFemale, 0 for kNeutral; scalar. `logits` [N] are in units of the classifier's
+/// own typical logit. Wanting one value, whoever the face is, leaves no rank between women and men
+/// drawn to one target.
+torch::Tensor gender_loss(const torch::Tensor& logits, const torch::Tensor& targets,
+                          double strength);
+
+/// Mean shortfall of the cosine of embeddings [N, d] below `enough`; scalar, 0 where all are alike
+/// enough.
+torch::Tensor match_loss(const torch::Tensor& left, const torch::Tensor& right, double enough);
+
+}  // namespace antifaz

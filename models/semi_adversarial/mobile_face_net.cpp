@@ -1,0 +1,120 @@
+#include "models/semi_adversarial/mobile_face_net.hpp"
+
+#include <torch/torch.h>
+
+#include "src/face/alignment.hpp"
+
+namespace antifaz {
+namespace {
+
+namespace nn = torch::nn;
+
+nn::Conv2d conv(int in, int out, int kernel, int stride, int padding, int groups = 1) {
+  return nn::Conv2d(nn::Conv2dOptions(in, out, kernel)
+                        .stride(stride)
+                        .padding(padding)
+                        .groups(groups)
+                        .bias(false));
+}
+
+nn::Sequential conv_bn_relu6(int in, int out, int kernel, int stride, int groups = 1) {
+  return nn::Sequential(conv(in, out, kernel, stride, kernel / 2, groups), nn::BatchNorm2d(out),
+                        nn::ReLU6(nn::ReLU6Options(true)));
+}
+
+/// The same as one layer of another `Sequential`, which wants a forward that is no template.
+struct ConvBnRelu6 : nn::SequentialImpl {
+  ConvBnRelu6(int in, int out, int kernel, int stride, int groups = 1) {
+    extend(*conv_bn_relu6(in, out, kernel, stride, groups));
+  }
+
+  torch::Tensor forward(const torch::Tensor& x) { return SequentialImpl::forward(x); }
+};
+
+/// Inverted residual (Sandler et al. 2018).
+struct Bottleneck : nn::Module {
+  Bottleneck(int in, int out, int stride, int expansion)
+      : residual(stride == 1 && in == out),
+        layers(register_module(
+            "conv", nn::Sequential(std::make_shared<ConvBnRelu6>(in, in * expansion, 1, 1),
+                                   std::make_shared<ConvBnRelu6>(in * expansion, in * expansion, 3,
+                                                                 stride, in * expansion),
+                                   conv(in * expansion, out, 1, 1, 0), nn::BatchNorm2d(out)))) {}
+
+  torch::Tensor forward(const torch::Tensor& x) {
+    const torch::Tensor y = layers->forward(x);
+    return residual ? x + y : y;
+  }
+
+  bool residual;
+  nn::Sequential layers;
+};
+
+struct DepthwiseSeparable : nn::Module {
+  DepthwiseSeparable()
+      : depthwise(register_module("depthwise", conv(64, 64, 3, 1, 1, 64))),
+        pointwise(register_module("pointwise", conv(64, 64, 1, 1, 0))),
+        bn1(register_module("bn1", nn::BatchNorm2d(64))),
+        bn2(register_module("bn2", nn::BatchNorm2d(64))) {}
+
+  torch::Tensor forward(const torch::Tensor& x) {
+    return torch::relu(bn2(pointwise(torch::relu(bn1(depthwise(x))))));
+  }
+
+  nn::Conv2d depthwise, pointwise;
+  nn::BatchNorm2d bn1, bn2;
+};
+
+/// Global depthwise convolution: one weight for each place of the last 7x7 map.
+struct GlobalDepthwise : nn::Module {
+  GlobalDepthwise()
+      : depthwise(register_module("depthwise", conv(512, 512, 7, 1, 0, 512))),
+        bn(register_module("bn", nn::BatchNorm2d(512))) {}
+
+  torch::Tensor forward(const torch::Tensor& x) { return bn(depthwise(x)); }
+
+  nn::Conv2d depthwise;
+  nn::BatchNorm2d bn;
+};
+
+struct Stage {
+  int expansion, channels, count, stride;
+};
+constexpr Stage kStages[] = {
+    {2, 64, 5, 2}, {4, 128, 1, 2}, {2, 128, 6, 1}, {4, 128, 1, 2}, {2, 128, 2, 1}};
+
+}  // namespace
+
+MobileFaceNet::MobileFaceNet()
+    : conv1_(register_module("conv1", conv_bn_relu6(3, 64, 3, 2))),
+      features_(nn::Sequential()),
+      conv2_(register_module("conv2", conv_bn_relu6(128, 512, 1, 1))),
+      dw_conv_(register_module("dw_conv", std::make_shared<DepthwiseSeparable>())),
+      gdconv_(register_module("gdconv", std::make_shared<GlobalDepthwise>())),
+      conv3_(register_module("conv3", nn::Conv2d(nn::Conv2dOptions(512, 128, 1)))),
+      bn_(register_module("bn", nn::BatchNorm2d(128))) {
+  int in = 64;
+  for (const Stage& stage : kStages) {
+    for (int i = 0; i < stage.count; ++i) {
+      features_->push_back(
+          Bottleneck(in, stage.channels, i == 0 ? stage.stride : 1, stage.expansion));
+      in = stage.channels;
+    }
+  }
+  register_module("features", features_);
+}
+
+EmbeddingNet::Output MobileFaceNet::describe(const torch::Tensor& chips) {
+  constexpr int kEnd = kChipSize - kChipMargin;
+  torch::Tensor x = chips.slice(2, kChipMargin, kEnd).slice(3, kChipMargin, kEnd);
+  const torch::Tensor mean = torch::tensor({0.485F, 0.456F, 0.406F}, x.options()).view({3, 1, 1});
+  const torch::Tensor deviation =
+      torch::tensor({0.229F, 0.224F, 0.225F}, x.options()).view({3, 1, 1});
+  x = ((x - mean) / deviation).contiguous(at::MemoryFormat::ChannelsLast);
+  x = std::static_pointer_cast<DepthwiseSeparable>(dw_conv_)->forward(conv1_->forward(x));
+  const torch::Tensor map = features_->forward(x);
+  x = std::static_pointer_cast<GlobalDepthwise>(gdconv_)->forward(conv2_->forward(map));
+  return {map, bn_(conv3_(x)).flatten(1)};
+}
+
+}  // namespace antifaz

@@ -1,0 +1,94 @@
+#include "pipelines/network_judges.hpp"
+
+#include <torch/torch.h>
+
+#include "models/semi_adversarial/embedding_net.hpp"
+#include "models/semi_adversarial/gender_net.hpp"
+#include "src/data/image_tensor.hpp"
+#include "src/face/alignment.hpp"
+
+namespace antifaz {
+namespace {
+
+namespace F = torch::nn::functional;
+
+torch::Tensor chips_of(const std::vector<FaceView>& faces, c10::Device device) {
+  std::vector<cv::Mat> chips;
+  chips.reserve(faces.size());
+  for (const FaceView& face : faces) {
+    chips.push_back(cut_chip(face.bgr, chip_transform(face.landmarks)));
+  }
+  return to_batch(chips).to(device);
+}
+
+class NetworkGenderClassifier : public GenderClassifier {
+ public:
+  NetworkGenderClassifier(GenderNet net, c10::Device device, std::string name)
+      : net_(std::move(net)), device_(device), name_(std::move(name)) {
+    net_->to(device_);
+  }
+
+  std::string name() const override { return name_; }
+
+  std::vector<double> probability_male(const std::vector<FaceView>& faces) override {
+    if (faces.empty()) return {};
+    const torch::NoGradGuard no_grad;
+    const torch::Tensor p = torch::sigmoid(net_->forward(chips_of(faces, device_)))
+                                .to(torch::kCPU, torch::kDouble)
+                                .contiguous();
+    return {p.data_ptr<double>(), p.data_ptr<double>() + p.size(0)};
+  }
+
+ private:
+  GenderNet net_;
+  c10::Device device_;
+  std::string name_;
+};
+
+class NetworkFaceMatcher : public FaceMatcher {
+ public:
+  NetworkFaceMatcher(std::shared_ptr<EmbeddingNet> net, c10::Device device, std::string name)
+      : net_(std::move(net)), device_(device), name_(std::move(name)) {
+    net_->to(device_);
+  }
+
+  std::string name() const override { return name_; }
+
+  /// Normalised to length 1.
+  cv::Mat embed(const std::vector<FaceView>& faces) override {
+    if (faces.empty()) return {};
+    const torch::NoGradGuard no_grad;
+    const torch::Tensor e =
+        F::normalize(net_->forward(chips_of(faces, device_)), F::NormalizeFuncOptions().dim(1))
+            .to(torch::kCPU, torch::kFloat32)
+            .contiguous();
+    return cv::Mat(static_cast<int>(e.size(0)), static_cast<int>(e.size(1)), CV_32F,
+                   e.data_ptr<float>())
+        .clone();
+  }
+
+  double similarity(const cv::Mat& left, const cv::Mat& right) const override {
+    return left.dot(right);
+  }
+
+ private:
+  std::shared_ptr<EmbeddingNet> net_;
+  c10::Device device_;
+  std::string name_;
+};
+
+}  // namespace
+
+std::unique_ptr<GenderClassifier> make_network_gender_classifier(const std::filesystem::path& file,
+                                                                 c10::Device device,
+                                                                 const std::string& name) {
+  return std::make_unique<NetworkGenderClassifier>(load_gender_net(file), device, name);
+}
+
+std::unique_ptr<FaceMatcher> make_network_face_matcher(const std::filesystem::path& file,
+                                                       c10::Device device,
+                                                       const std::string& name) {
+  return std::make_unique<NetworkFaceMatcher>(load_embedding_net(file), device, name);
+}
+
+}  // namespace antifaz

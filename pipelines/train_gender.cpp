@@ -1,0 +1,79 @@
+#include "pipelines/train_gender.hpp"
+
+#include <torch/torch.h>
+
+#include "src/core/error.hpp"
+#include "src/core/metrics.hpp"
+#include "src/data/image_tensor.hpp"
+
+namespace antifaz {
+namespace {
+
+constexpr double kSmoothing = 0.05;
+constexpr int64_t kScoringBatch = 128;
+
+FaceDataset with_both_labels(const FaceDataset& faces, const std::string& part) {
+  FaceDataset labelled = faces.labelled();
+  const int64_t men =
+      (labelled.labels == static_cast<int64_t>(Gender::kMale)).sum().item<int64_t>();
+  if (men == 0 || men == labelled.labels.size(0)) {
+    throw Error("the " + part + " part needs faces labelled female and male; it has " +
+                std::to_string(labelled.labels.size(0) - men) + " and " + std::to_string(men));
+  }
+  return labelled;
+}
+
+}  // namespace
+
+torch::Tensor gender_logits(GenderNet& net, const torch::Tensor& chips, torch::Device device) {
+  const torch::NoGradGuard no_grad;
+  std::vector<torch::Tensor> parts;
+  for (const torch::Tensor& some : chips.split(kScoringBatch)) {
+    parts.push_back(net->forward(to_unit_range(some.to(device))).cpu());
+  }
+  return torch::cat(parts);
+}
+
+double gender_auc(const torch::Tensor& scores, const torch::Tensor& labels) {
+  std::vector<double> men, women;
+  const torch::Tensor s = scores.to(torch::kDouble);
+  for (int64_t i = 0; i < labels.size(0); ++i) {
+    const bool man = labels[i].item<int64_t>() == static_cast<int64_t>(Gender::kMale);
+    (man ? men : women).push_back(s[i].item<double>());
+  }
+  return auc(men, women);
+}
+
+GenderObjective::GenderObjective(GenderNet net, const FaceDataset& training,
+                                 const FaceDataset& validation, const AugmentOptions& augment,
+                                 std::size_t batch, torch::Device device)
+    : net_(std::move(net)),
+      training_(with_both_labels(training, "training")),
+      validation_(with_both_labels(validation, "validation")),
+      augment_(augment),
+      batch_(batch),
+      device_(device) {
+  net_->to(device_);
+}
+
+Objective::Loss GenderObjective::loss(const torch::Tensor& rows) {
+  torch::Tensor chips = to_unit_range(training_.chips.index_select(0, rows).to(device_));
+  const torch::Tensor labels =
+      training_.labels.index_select(0, rows).to(device_).to(torch::kFloat32);
+  chips = augment_look(augment_geometry(chips, augment_), augment_);
+  const torch::Tensor logits = net_->forward(chips);
+  const torch::Tensor loss =
+      torch::binary_cross_entropy_with_logits(logits, labels * (1 - 2 * kSmoothing) + kSmoothing);
+  const double accuracy =
+      ((logits > 0).to(torch::kFloat32) == labels).to(torch::kFloat32).mean().item<double>();
+  return {loss, {{"accuracy", accuracy}}};
+}
+
+Values GenderObjective::validate() {
+  const torch::Tensor logits = gender_logits(net_, validation_.chips, device_);
+  const torch::Tensor answers = (logits > 0).to(torch::kInt64);
+  return {{"auc", gender_auc(logits, validation_.labels)},
+          {"accuracy", (answers == validation_.labels).to(torch::kFloat32).mean().item<double>()}};
+}
+
+}  // namespace antifaz

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "models/semi_adversarial/gender_net.hpp"
+#include "pipelines/augment.hpp"
+#include "pipelines/trainer.hpp"
+#include "src/data/face_dataset.hpp"
+
+namespace antifaz {
+
+/// Trains a gender classifier (network II) on labelled chips with smoothed binary cross-entropy, so
+/// that a few wrong labels do not rule. Validation: AUC and accuracy.
+class GenderObjective : public Objective {
+ public:
+  /// Throws `Error` where a part lacks one of the two labels.
+  GenderObjective(GenderNet net, const FaceDataset& training, const FaceDataset& validation,
+                  const AugmentOptions& augment, std::size_t batch, torch::Device device);
+
+  torch::nn::Module& module() override { return *net_; }
+  std::size_t size() const override { return training_.size(); }
+  std::size_t batch() const override { return batch_; }
+  Loss loss(const torch::Tensor& rows) override;
+  Values validate() override;
+
+ private:
+  GenderNet net_;
+  FaceDataset training_, validation_;
+  AugmentOptions augment_;
+  std::size_t batch_;
+  torch::Device device_;
+};
+
+/// Logits of "male" for all chips (uint8 [N, 3, S, S]), on the CPU, without gradients.
+torch::Tensor gender_logits(GenderNet& net, const torch::Tensor& chips, torch::Device device);
+
+/// AUC of `scores` [N] for `labels` [N] (men positive).
+double gender_auc(const torch::Tensor& scores, const torch::Tensor& labels);
+
+}  // namespace antifaz

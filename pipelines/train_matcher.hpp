@@ -1,0 +1,49 @@
+#pragma once
+
+#include <memory>
+
+#include "models/semi_adversarial/student_net.hpp"
+#include "pipelines/augment.hpp"
+#include "pipelines/trainer.hpp"
+#include "src/data/face_dataset.hpp"
+
+namespace antifaz {
+
+/// Teaches a student the teacher's embedding (cosine) and last feature map (mean squared error over
+/// its variance) on unlabelled chips. What the teacher says of every chip and its mirror image is
+/// computed once, so the student's images are changed in look only. Validation: cosine to the
+/// teacher, and TMR at FMR 1 % over all pairs of the labelled subjects.
+class MatcherObjective : public Objective {
+ public:
+  MatcherObjective(std::shared_ptr<StudentNet> student, EmbeddingNet& teacher,
+                   const FaceDataset& training, const FaceDataset& validation,
+                   const AugmentOptions& augment, std::size_t batch, torch::Device device,
+                   Observer& observer);
+
+  torch::nn::Module& module() override { return *student_; }
+  std::size_t size() const override { return training_.size(); }
+  std::size_t batch() const override { return batch_; }
+  Loss loss(const torch::Tensor& rows) override;
+  Values validate() override;
+
+ private:
+  /// The teacher's word on each chip, float16: [0] as it is, [1] mirrored.
+  struct Lesson {
+    torch::Tensor maps[2], embeddings[2];
+  };
+  Lesson ask(EmbeddingNet& teacher, const FaceDataset& faces, Observer& observer) const;
+
+  std::shared_ptr<StudentNet> student_;
+  FaceDataset training_, validation_;
+  AugmentOptions augment_;
+  std::size_t batch_;
+  torch::Device device_;
+  Lesson lesson_;
+  torch::Tensor validation_embeddings_;
+  double map_variance_ = 1;
+};
+
+/// Embeddings [N, d] of chips (uint8 [N, 3, S, S]), normalised to length 1, on the CPU.
+torch::Tensor embeddings_of(EmbeddingNet& net, const torch::Tensor& chips, torch::Device device);
+
+}  // namespace antifaz

@@ -1,0 +1,144 @@
+#include "pipelines/train_san.hpp"
+
+#include <torch/torch.h>
+
+#include <cmath>
+
+#include "models/semi_adversarial/losses.hpp"
+#include "models/weights.hpp"
+#include "pipelines/train_gender.hpp"
+#include "pipelines/train_matcher.hpp"
+#include "src/core/error.hpp"
+#include "src/data/image_tensor.hpp"
+#include "src/face/compositor.hpp"
+
+namespace antifaz {
+namespace {
+
+constexpr int64_t kCalibration =
+    1000;  // training faces that a classifier's typical logit is taken from
+constexpr int64_t kScoringBatch = 64;
+
+torch::Tensor mask_tensor() {
+  const cv::Mat mask = feather_mask();
+  return torch::from_blob(mask.data, {mask.rows, mask.cols}, torch::kFloat32).clone();
+}
+
+/// Random targets: two fifths female, two fifths male, one fifth neutral.
+torch::Tensor random_targets(int64_t n) {
+  static const torch::Tensor shares = torch::tensor({0.4F, 0.4F, 0.2F});
+  return torch::multinomial(shares, n, /*replacement=*/true);
+}
+
+double mean_of(const torch::Tensor& x) { return x.mean().item<double>(); }
+
+}  // namespace
+
+SanObjective::SanObjective(Generator generator, SanJudges judges, const FaceDataset& training,
+                           const FaceDataset& validation, const SanOptions& options,
+                           torch::Device device)
+    : generator_(std::move(generator)),
+      judges_(std::move(judges)),
+      training_(training),
+      validation_(validation.labelled()),
+      options_(options),
+      device_(device),
+      mask_(mask_tensor().to(device)) {
+  if (judges_.classifiers.empty()) throw Error("the loop needs at least one gender classifier");
+  options_.classifiers_a_step = std::min(options_.classifiers_a_step, judges_.classifiers.size());
+  generator_->to(device_);
+  generator_->set_prototypes(average_faces(training_.chips, training_.labels).to(device_));
+  judges_.matcher->to(device_);
+  freeze(*judges_.matcher);
+  for (GenderNet& net : judges_.watchers) net->to(device_);
+  const torch::Tensor some = training_.chips.slice(
+      0, 0, training_.chips.size(0), std::max<int64_t>(1, training_.chips.size(0) / kCalibration));
+  for (GenderNet& net : judges_.classifiers) {
+    net->to(device_);
+    freeze(*net);
+    typical_logit_.push_back(mean_of(gender_logits(net, some, device_).abs()) + 1e-6);
+  }
+}
+
+torch::Tensor SanObjective::protect(const torch::Tensor& chips, const torch::Tensor& targets) {
+  return apply_change(chips, generator_->forward(chips, targets), mask_);
+}
+
+Objective::Loss SanObjective::loss(const torch::Tensor& rows) {
+  const torch::Tensor chips =
+      augment_geometry(to_unit_range(training_.chips.index_select(0, rows).to(device_)),
+                       AugmentOptions{true, 0.05, 0.02, 5})
+          .contiguous(at::MemoryFormat::ChannelsLast);
+  const torch::Tensor targets = random_targets(chips.size(0)).to(device_);
+  const torch::Tensor result = protect(chips, targets);
+
+  const torch::Tensor drawn = torch::randperm(static_cast<int64_t>(judges_.classifiers.size()));
+  torch::Tensor gender = torch::zeros({}, chips.options());
+  for (std::size_t k = 0; k < options_.classifiers_a_step; ++k) {
+    const auto i = static_cast<std::size_t>(drawn[static_cast<int64_t>(k)].item<int64_t>());
+    const torch::Tensor view =
+        augment_look(augment_geometry(result, options_.augment), options_.augment);
+    gender = gender + gender_loss(judges_.classifiers[i]->forward(view) / typical_logit_[i],
+                                  targets, options_.strength);
+  }
+  gender = gender / static_cast<double>(options_.classifiers_a_step);
+
+  // Half a batch is enough for the matcher, the loop's most expensive judge.
+  const int64_t half = std::max<int64_t>(1, chips.size(0) / 2);
+  torch::Tensor known;
+  {
+    const torch::NoGradGuard no_grad;
+    known = judges_.matcher->forward(chips.slice(0, 0, half));
+  }
+  const torch::Tensor seen = judges_.matcher->forward(result.slice(0, 0, half));
+  const torch::Tensor match = match_loss(seen, known, options_.match_enough);
+
+  const torch::Tensor ssim = structural_similarity(result, chips);
+  const torch::Tensor rms = (result - chips).square().mean({1, 2, 3}).add(1e-8).sqrt();
+  const torch::Tensor structure = torch::relu(options_.ssim_enough - ssim).mean();
+  const torch::Tensor pixels = torch::relu(rms / options_.pixel_enough - 1).mean();
+
+  return {options_.gender_weight * gender + options_.match_weight * match +
+              options_.ssim_weight * structure + options_.pixel_weight * pixels,
+          {{"gender", gender.item<double>()},
+           {"cosine", mean_of(cosine(seen.detach(), known))},
+           {"ssim", mean_of(ssim.detach())},
+           {"psnr_db", -20 * std::log10(mean_of(rms.detach()))}}};
+}
+
+torch::Tensor SanObjective::protect_all(const torch::Tensor& targets) {
+  std::vector<torch::Tensor> parts;
+  for (int64_t begin = 0; begin < targets.size(0); begin += kScoringBatch) {
+    const int64_t end = std::min(targets.size(0), begin + kScoringBatch);
+    const torch::Tensor chips = to_unit_range(validation_.chips.slice(0, begin, end).to(device_));
+    const torch::Tensor result = protect(chips, targets.slice(0, begin, end).to(device_));
+    parts.push_back(result.mul(255).round().to(torch::kUInt8).cpu());
+  }
+  return torch::cat(parts);
+}
+
+Values SanObjective::validate() {
+  const torch::Tensor& labels = validation_.labels;
+  struct Case {
+    const char* name;
+    torch::Tensor targets;
+  };
+  const Case cases[] = {
+      {"opposite", 1 - labels},
+      {"neutral", torch::full_like(labels, static_cast<int64_t>(Target::kNeutral))},
+      {"random", torch::randint(0, 2, labels.sizes(), torch::kInt64)}};
+  Values values;
+  for (const Case& one : cases) {
+    const torch::Tensor faces = protect_all(one.targets);
+    for (std::size_t i = 0; i < judges_.watchers.size(); ++i) {
+      values.emplace_back(std::string(one.name) + "_auc_" + std::to_string(i),
+                          gender_auc(gender_logits(judges_.watchers[i], faces, device_), labels));
+    }
+    const torch::Tensor before = embeddings_of(*judges_.matcher, validation_.chips, device_);
+    const torch::Tensor after = embeddings_of(*judges_.matcher, faces, device_);
+    values.emplace_back(std::string(one.name) + "_cosine", mean_of(cosine(before, after)));
+  }
+  return values;
+}
+
+}  // namespace antifaz

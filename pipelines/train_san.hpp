@@ -1,0 +1,67 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "models/semi_adversarial/embedding_net.hpp"
+#include "models/semi_adversarial/gender_net.hpp"
+#include "models/semi_adversarial/generator.hpp"
+#include "pipelines/augment.hpp"
+#include "pipelines/trainer.hpp"
+#include "src/data/face_dataset.hpp"
+
+namespace antifaz {
+
+struct SanOptions {
+  std::size_t batch = 32;
+  double gender_weight = 1.0;
+  double strength =
+      1.2;  ///< logit wanted for a male target, in units of the classifier's typical logit
+  double match_weight = 10.0;
+  double match_enough = 0.9;  ///< cosine beyond which more likeness earns nothing
+  double ssim_weight = 20.0;
+  double ssim_enough = 0.95;  ///< SSIM beyond which more likeness earns nothing
+  double pixel_weight = 1.0;
+  double pixel_enough = 0.03;  ///< root mean square change that costs nothing (0.03 is 30.5 dB)
+  std::size_t classifiers_a_step = 3;  ///< of those in the loop, drawn at random
+  AugmentOptions
+      augment;  ///< between generator and classifiers, so that changes survive rescaling and light
+};
+
+/// Who stands in the loop beside the generator; all frozen.
+struct SanJudges {
+  std::vector<GenderNet>
+      classifiers;  ///< network II, several families: what fools many fools strangers too
+  std::shared_ptr<EmbeddingNet> matcher;  ///< network III
+  std::vector<GenderNet> watchers;        ///< never in a loss: validation only
+};
+
+/// The three-network system: the generator learns to move every classifier's answer to the
+/// target's, whoever the face is, while the matcher still recognises it and the change stays small.
+/// Labels serve the prototypes and validation only. Validation: AUC of each watcher in opposite,
+/// neutral and random mode, mean cosine, SSIM, PSNR.
+class SanObjective : public Objective {
+ public:
+  SanObjective(Generator generator, SanJudges judges, const FaceDataset& training,
+               const FaceDataset& validation, const SanOptions& options, torch::Device device);
+
+  torch::nn::Module& module() override { return *generator_; }
+  std::size_t size() const override { return training_.size(); }
+  std::size_t batch() const override { return options_.batch; }
+  Loss loss(const torch::Tensor& rows) override;
+  Values validate() override;
+
+ private:
+  torch::Tensor protect(const torch::Tensor& chips, const torch::Tensor& targets);
+  torch::Tensor protect_all(const torch::Tensor& targets);
+
+  Generator generator_;
+  SanJudges judges_;
+  FaceDataset training_, validation_;
+  SanOptions options_;
+  torch::Device device_;
+  torch::Tensor mask_;
+  std::vector<double> typical_logit_;  ///< mean |logit| of each classifier on training faces
+};
+
+}  // namespace antifaz
