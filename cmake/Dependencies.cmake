@@ -7,6 +7,16 @@ find_package(nlohmann_json REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 add_library(sodium ALIAS PkgConfig::sodium)
+pkg_check_modules(exif REQUIRED IMPORTED_TARGET libexif)
+find_package(JPEG REQUIRED)
+find_package(ZLIB REQUIRED)
+
+# libcsv has neither a CMake nor a pkg-config file.
+find_library(CSV_LIBRARY csv REQUIRED)
+find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
+add_library(antifaz_csv INTERFACE)
+target_include_directories(antifaz_csv SYSTEM INTERFACE ${CSV_INCLUDE_DIR})
+target_link_libraries(antifaz_csv INTERFACE ${CSV_LIBRARY})
 
 # OpenCV's CMake variables as a target, its headers as system headers (no warnings from them).
 add_library(antifaz_opencv INTERFACE)

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace antifaz {
+
+struct CsvRow {
+  std::size_t line = 0;  ///< where it begins in the file, from 1
+  std::vector<std::string> cells;
+};
+
+/// A CSV file with a header line.
+struct CsvTable {
+  std::vector<std::string> columns;
+  std::vector<CsvRow> rows;
+
+  std::optional<std::size_t> find(std::string_view column) const;
+};
+
+/// Reads RFC 4180 text: quoted commas, quotes and newlines, LF or CRLF, a UTF-8 byte order mark
+/// dropped, blank lines skipped, spaces kept. Rows may have any number of cells. Throws `Error` for
+/// a file that can't be read, is empty, has a stray or unclosed quote, or a column without a name
+/// or named twice.
+CsvTable read_csv(const std::filesystem::path& file);
+
+/// One line of CSV with its newline, quoted where needed.
+std::string csv_line(const std::vector<std::string>& cells);
+
+}  // namespace antifaz
