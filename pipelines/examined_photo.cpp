@@ -1,0 +1,33 @@
+#include "pipelines/examined_photo.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "src/data/image_io.hpp"
+
+namespace antifaz {
+
+ExaminedPhoto examine(const std::filesystem::path& file, FaceDetector& detector) {
+  ExaminedPhoto examined;
+  try {
+    auto read = read_photo(file);
+    if (const auto* fault = std::get_if<ImageFault>(&read)) {
+      examined.fault = fault->reason;
+      return examined;
+    }
+    examined.photo = std::get<cv::Mat>(std::move(read));
+    examined.bgr = to_bgr8(examined.photo);
+    examined.faces = detector.detect(examined.bgr);
+  } catch (const std::exception& error) {  // out of memory on one huge photograph, for example
+    examined.fault = one_line(error);
+  }
+  return examined;
+}
+
+std::string one_line(const std::exception& error) {
+  std::string text = error.what();
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+}  // namespace antifaz

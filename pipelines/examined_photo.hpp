@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+#include <opencv2/core.hpp>
+#include <string>
+#include <vector>
+
+#include "src/face/face.hpp"
+
+namespace antifaz {
+
+/// A photograph with the faces found in it, or why it could not be looked at.
+struct ExaminedPhoto {
+  cv::Mat photo;  ///< as decoded (see `read_photo`)
+  cv::Mat bgr;    ///< its 8-bit view, which may share `photo`'s pixels
+  std::vector<Face> faces;
+  std::string fault;  ///< one line; empty where all went well
+};
+
+/// Reads a photograph and finds its faces. Never throws for what is wrong with this one file.
+ExaminedPhoto examine(const std::filesystem::path& file, FaceDetector& detector);
+
+/// The exception's message as one line for a report.
+std::string one_line(const std::exception& error);
+
+}  // namespace antifaz
