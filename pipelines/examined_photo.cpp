@@ -1,6 +1,5 @@
 #include "pipelines/examined_photo.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "src/data/image_io.hpp"
@@ -25,9 +24,8 @@ ExaminedPhoto examine(const std::filesystem::path& file, FaceDetector& detector)
 }
 
 std::string one_line(const std::exception& error) {
-  std::string text = error.what();
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  return text;
+  const std::string text = error.what();
+  return text.substr(0, text.find('\n'));
 }
 
 }  // namespace antifaz

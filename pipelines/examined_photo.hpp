@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <filesystem>
 #include <opencv2/core.hpp>
 #include <string>
@@ -20,7 +21,7 @@ struct ExaminedPhoto {
 /// Reads a photograph and finds its faces. Never throws for what is wrong with this one file.
 ExaminedPhoto examine(const std::filesystem::path& file, FaceDetector& detector);
 
-/// The exception's message as one line for a report.
+/// The first line of an exception's message: libraries add stack traces below it.
 std::string one_line(const std::exception& error);
 
 }  // namespace antifaz

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "src/data/image_io.hpp"
 #include "src/face/alignment.hpp"
 #include "src/face/black_box.hpp"
 
@@ -34,7 +33,8 @@ class FakeDetector : public FaceDetector {
  public:
   std::string name() const override { return "fake"; }
   std::vector<Face> detect(const cv::Mat& bgr) override {
-    if (bgr.at<cv::Vec3b>(0, 0)[0] < 5) throw std::runtime_error("the detector\nfell over");
+    if (bgr.at<cv::Vec3b>(0, 0)[0] < 5)
+      throw std::runtime_error("the detector fell over\nat frame #0");
     std::vector<Face> faces;
     for (int x = 0; x + kCell <= bgr.cols && bgr.rows >= kCell; x += kCell) {
       if (bgr.at<cv::Vec3b>(kCell / 2, x + kCell / 2)[0] <= 200) continue;
@@ -48,6 +48,17 @@ class FakeDetector : public FaceDetector {
       faces.push_back(face);
     }
     return faces;
+  }
+};
+
+/// P(male) is the background's level (at the photograph's corner), 0 to 200 as 0 to 1.
+class FakeClassifier : public GenderClassifier {
+ public:
+  std::string name() const override { return "fake classifier"; }
+  std::vector<double> probability_male(const std::vector<FaceView>& faces) override {
+    std::vector<double> answers;
+    for (const FaceView& face : faces) answers.push_back(face.bgr.at<cv::Vec3b>(0, 0)[0] / 200.0);
+    return answers;
   }
 };
 

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "pipelines/anonymize.hpp"
+#include "src/data/image_io.hpp"
+#include "tests/support/fake_faces.hpp"
+#include "tests/support/fake_protector.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace antifaz::testing {
+
+/// Photographs below `in`, protected into `out` by fakes.
+class AnonymizeFixture : public ::testing::Test {
+ protected:
+  struct Messages : Observer {
+    void message(const std::string& line) override { lines.push_back(line); }
+    std::vector<std::string> lines;
+  };
+
+  AnonymizeFixture() {
+    options_.inputs = {temp_.path() / "in"};
+    options_.output = temp_.path() / "out";
+    options_.mode = Mode::kNeutral;
+  }
+
+  void photo(const std::string& name, const std::vector<bool>& faces = {true}, int level = 100,
+             int depth = CV_8U) {
+    write_photo(drawn_photo(faces, level, depth), temp_ / ("in/" + name));
+  }
+  AnonymizeReport run() {
+    return anonymize(options_, detector_, protector_, classifier_, messages_);
+  }
+  std::filesystem::path out(const std::string& name) { return options_.output / name; }
+  bool written(const std::string& name) { return std::filesystem::exists(out(name)); }
+  static cv::Mat decoded(const std::filesystem::path& file) {
+    return std::get<cv::Mat>(read_photo(file));
+  }
+  /// What was added in the middle of the face in a cell of an 8-bit PNG.
+  int change(const std::string& name, int cell = 0) {
+    return decoded(out(name)).at<cv::Vec3b>(kCell / 2, cell * kCell + kCell / 2)[0] - 220;
+  }
+
+  TempFolder temp_;
+  FakeDetector detector_;
+  FakeProtector protector_;
+  GenderClassifier* classifier_ = nullptr;
+  Messages messages_;
+  AnonymizeOptions options_;
+};
+
+}  // namespace antifaz::testing

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <stdexcept>
+#include <vector>
+
+#include "pipelines/protector.hpp"
+#include "src/face/alignment.hpp"
+
+namespace antifaz::testing {
+
+/// Changes every pixel by an amount that tells the target; refuses chips of one background.
+class FakeProtector : public Protector {
+ public:
+  static float amount(Target target) {
+    return target == Target::kMale ? 30.f : target == Target::kFemale ? -30.f : 10.f;
+  }
+
+  std::vector<cv::Mat> changes(const std::vector<cv::Mat>& chips,
+                               const std::vector<Target>& targets) override {
+    ++calls;
+    std::vector<cv::Mat> changes;
+    for (std::size_t i = 0; i < chips.size(); ++i) {
+      if (chips[i].at<cv::Vec3b>(0, 0)[0] == refused_level) {
+        throw std::runtime_error("the network fell over");
+      }
+      changes.emplace_back(kChipSize, kChipSize, CV_32FC3, cv::Scalar::all(amount(targets[i])));
+    }
+    if (loses_one) changes.pop_back();
+    return changes;
+  }
+
+  int calls = 0;
+  int refused_level = -1;
+  bool loses_one = false;
+};
+
+}  // namespace antifaz::testing
