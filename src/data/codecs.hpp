@@ -24,6 +24,9 @@ Decoded decode_png(const std::string& bytes);
 /// BMP, TIFF and WebP.
 Decoded decode_other(const std::string& bytes);
 
+/// Whatever OpenCV makes of the bytes, orientation not applied (except a TIFF's).
+Decoded decode_with_opencv(const std::string& bytes);
+
 /// JPEG of an 8-bit image of 1, 3 (BGR) or 4 (BGRA, alpha dropped) channels: full chroma
 /// resolution, which OpenCV 4.6 can't be asked for (halved, it
 /// smears the colours of what the

@@ -33,7 +33,7 @@ Decoded decode(const std::string& bytes) {
   if (bytes.empty()) return ImageFault{"the file is empty (0 bytes)"};
   if (starts_with(bytes, "\xFF\xD8\xFF")) return decode_jpeg(bytes);
   if (starts_with(bytes, "\x89PNG\r\n\x1A\n")) return decode_png(bytes);
-  const bool webp = starts_with(bytes, "RIFF") && bytes.compare(8, 4, "WEBP") == 0;
+  const bool webp = starts_with(bytes, "RIFF") && bytes.find("WEBP") == 8;
   if (webp || starts_with(bytes, "BM") || starts_with(bytes, {"II*\0", 4}) ||
       starts_with(bytes, {"MM\0*", 4})) {
     return decode_other(bytes);

@@ -1,6 +1,5 @@
 #include <zlib.h>
 
-#include <opencv2/imgcodecs.hpp>
 #include <string_view>
 
 #include "src/data/codecs.hpp"
@@ -47,7 +46,7 @@ Decoded decode_png(const std::string& bytes) {
     if (type == "eXIf") exif = data;
     if (holds_pixels(type)) pixels_only += chunk;
   }
-  const Decoded decoded = decode_other(pixels_only);
+  const Decoded decoded = decode_with_opencv(pixels_only);
   if (const auto* image = std::get_if<cv::Mat>(&decoded)) {
     return upright(*image, exif.empty() ? 1 : exif_orientation(exif));
   }

@@ -1,0 +1,248 @@
+#include "src/data/image_io.hpp"
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "src/core/files.hpp"
+#include "tests/support/error_matcher.hpp"
+#include "tests/support/shared_data.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace antifaz {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+namespace fs = std::filesystem;
+
+cv::Mat noise(int width, int height, int type) {
+  cv::Mat image(height, width, type);
+  cv::RNG random(3);
+  random.fill(image, cv::RNG::UNIFORM, 0, CV_MAT_DEPTH(type) == CV_16U ? 65536 : 256);
+  return image;
+}
+
+std::string encoded(const std::string& extension, const cv::Mat& image,
+                    const std::vector<int>& options = {}) {
+  std::vector<unsigned char> bytes;
+  cv::imencode(extension, image, bytes, options);
+  return std::string(bytes.begin(), bytes.end());
+}
+
+/// Reads `bytes` as a file named `name`.
+std::variant<cv::Mat, ImageFault> read(const std::string& bytes,
+                                       const std::string& name = "x.jpg") {
+  testing::TempFolder folder;
+  return read_photo(folder.write(name, bytes));
+}
+
+cv::Mat image_of(const std::variant<cv::Mat, ImageFault>& result) {
+  if (const auto* fault = std::get_if<ImageFault>(&result)) {
+    ADD_FAILURE() << fault->reason;
+    return cv::Mat();
+  }
+  return std::get<cv::Mat>(result);
+}
+
+std::string fault_of(const std::variant<cv::Mat, ImageFault>& result) {
+  const auto* fault = std::get_if<ImageFault>(&result);
+  return fault ? fault->reason : "(no fault)";
+}
+
+void expect_equal(const cv::Mat& a, const cv::Mat& b) {
+  ASSERT_EQ(a.size(), b.size());
+  ASSERT_EQ(a.type(), b.type());
+  EXPECT_EQ(cv::norm(a, b, cv::NORM_INF), 0);
+}
+
+TEST(IsImageFile, GoesByExtensionInAnyCase) {
+  for (const char* name : {"a.jpg", "a.JPEG", "a.Png", "a.bmp", "a.tif", "a.TIFF", "a.webp"}) {
+    EXPECT_TRUE(is_image_file(name)) << name;
+  }
+  for (const char* name : {"a.txt", "jpg", ".jpg", "a.jpg.txt", "a", "a.gif"}) {
+    EXPECT_FALSE(is_image_file(name)) << name;
+  }
+}
+
+TEST(ReadPhoto, KeepsDepthAndChannelsOfPng) {
+  for (int type : {CV_8UC1, CV_8UC3, CV_8UC4, CV_16UC1, CV_16UC3, CV_16UC4}) {
+    const cv::Mat image = noise(7, 5, type);
+    expect_equal(image_of(read(encoded(".png", image))), image);
+  }
+}
+
+TEST(ReadPhoto, ReadsJpegAsOpenCvDoes) {
+  for (int type : {CV_8UC1, CV_8UC3}) {
+    for (int progressive : {0, 1}) {
+      const std::string bytes =
+          encoded(".jpg", noise(33, 17, type), {cv::IMWRITE_JPEG_PROGRESSIVE, progressive});
+      const std::vector<unsigned char> buffer(bytes.begin(), bytes.end());
+      expect_equal(image_of(read(bytes)), cv::imdecode(buffer, cv::IMREAD_UNCHANGED));
+    }
+  }
+}
+
+TEST(ReadPhoto, ReadsTheOtherFormats) {
+  const cv::Mat image = noise(7, 5, CV_8UC3);
+  for (const char* extension : {".bmp", ".tiff", ".webp"}) {  // all lossless
+    expect_equal(image_of(read(encoded(extension, image))), image);
+  }
+}
+
+TEST(ReadPhoto, OnePixel) {
+  for (const char* extension : {".jpg", ".png", ".bmp", ".tiff", ".webp"}) {
+    EXPECT_EQ(image_of(read(encoded(extension, noise(1, 1, CV_8UC3)))).size(), cv::Size(1, 1));
+  }
+}
+
+TEST(ReadPhoto, ContentDecidesNotTheName) {
+  const cv::Mat image = noise(4, 4, CV_8UC3);
+  expect_equal(image_of(read(encoded(".png", image), "x.jpg")), image);
+}
+
+TEST(ReadPhoto, FilesThatAreNoImages) {
+  testing::TempFolder folder;
+  EXPECT_THAT(fault_of(read("")), HasSubstr("empty (0 bytes)"));
+  EXPECT_THAT(fault_of(read("Dear diary")), HasSubstr("not a JPEG"));
+  EXPECT_THAT(fault_of(read("RIFF")), HasSubstr("not a JPEG"));
+  EXPECT_THAT(fault_of(read_photo(folder / "none.jpg")), HasSubstr("No such file"));
+  fs::create_directory(folder.path() / "x.jpg");
+  EXPECT_THAT(fault_of(read_photo(folder / "x.jpg")), HasSubstr("Is a directory"));
+}
+
+TEST(UnreadablePhoto, IsAFault) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may read every file";
+  testing::TempFolder folder;
+  const fs::path file = folder.write("x.png", encoded(".png", noise(4, 4, CV_8UC3)));
+  fs::permissions(file, fs::perms::none);
+  EXPECT_THAT(fault_of(read_photo(file)), HasSubstr("Permission denied"));
+}
+
+// The whole point of decoding JPEG ourselves: OpenCV returns grey areas without a word.
+TEST(ReadPhoto, TruncatedFilesAreFaultsWhereverTheyAreCut) {
+  const cv::Mat image = noise(40, 30, CV_8UC3);
+  const std::vector<std::string> files{
+      encoded(".jpg", image),  encoded(".jpg", image, {cv::IMWRITE_JPEG_PROGRESSIVE, 1}),
+      encoded(".png", image),  encoded(".bmp", image),
+      encoded(".tiff", image), encoded(".webp", image)};
+  for (const std::string& bytes : files) {
+    ::testing::internal::CaptureStderr();
+    for (std::size_t size = 0; size < bytes.size(); size += size < bytes.size() - 16 ? 29 : 1) {
+      EXPECT_NE(fault_of(read(bytes.substr(0, size))), "(no fault)")
+          << size << " of " << bytes.size() << " bytes of " << bytes.substr(0, 4);
+    }
+    const std::string printed = ::testing::internal::GetCapturedStderr();
+    if (bytes.substr(0, 2) != "II") {  // libtiff speaks through OpenCV's log
+      EXPECT_EQ(printed, "");
+    }
+  }
+}
+
+TEST(ReadPhoto, TruncatedJpegSaysSo) {
+  const std::string bytes = encoded(".jpg", noise(40, 30, CV_8UC3));
+  EXPECT_THAT(fault_of(read(bytes.substr(0, bytes.size() / 2))), HasSubstr("remature end"));
+}
+
+TEST(ReadPhoto, DamagedPngSaysSo) {
+  std::string bytes = encoded(".png", noise(40, 30, CV_8UC3));
+  bytes[bytes.size() / 2] ^= 1;
+  EXPECT_THAT(fault_of(read(bytes)), HasSubstr("wrong checksum"));
+}
+
+TEST(ReadPhoto, HarmlessBytesAfterTheImageAreNoFault) {
+  const cv::Mat image = noise(8, 8, CV_8UC3);
+  const std::string tail(100, 'x');  // as of motion photos and many editors
+  expect_equal(image_of(read(encoded(".png", image) + tail)), image);
+  EXPECT_EQ(image_of(read(encoded(".jpg", image) + tail)).size(), image.size());
+}
+
+TEST(ReadPhoto, ClaimedGigapixelsAreRefusedBeforeTheyAreAllocated) {
+  std::string png = encoded(".png", noise(4, 4, CV_8UC3));
+  png.replace(16, 8, std::string("\0\0\xC3\x50\0\0\xC3\x50", 8));  // IHDR: 50000 x 50000
+  const auto sum = crc32(0, reinterpret_cast<const Bytef*>(png.data()) + 12, 17);
+  for (int i = 0; i < 4; ++i) png[29 + i] = static_cast<char>(sum >> (24 - 8 * i));
+  EXPECT_EQ(fault_of(read(png)), "50000x50000 pixels are too many");
+
+  std::string jpeg = encoded(".jpg", noise(8, 8, CV_8UC3));
+  const std::size_t frame = jpeg.find("\xFF\xC0");
+  ASSERT_NE(frame, std::string::npos);
+  jpeg.replace(frame + 5, 4, "\xC3\x50\xC3\x50");  // SOF0: height, width
+  EXPECT_EQ(fault_of(read(jpeg)), "50000x50000 pixels are too many");
+}
+
+TEST(ReadPhoto, FloatPixelsAreRefused) {
+  EXPECT_THAT(fault_of(read(encoded(".tiff", cv::Mat(4, 4, CV_32FC3, cv::Scalar::all(1))))),
+              HasSubstr("neither 8 nor 16 bits"));
+}
+
+TEST(ReadPhoto, HasNoFalseAlarmOnRealPhotographs) {
+  ANTIFAZ_REQUIRE_SHARED("data/photos");
+  for (const auto& entry : fs::directory_iterator(shared_path("data/photos"))) {
+    if (is_image_file(entry.path())) image_of(read_photo(entry.path()));
+  }
+}
+
+TEST(ToBgr8, BringsEveryPhotographToOneType) {
+  const cv::Mat grey(1, 2, CV_8UC1, cv::Scalar(9));
+  expect_equal(to_bgr8(grey), cv::Mat(1, 2, CV_8UC3, cv::Scalar(9, 9, 9)));
+  const cv::Mat alpha(1, 2, CV_8UC4, cv::Scalar(1, 2, 3, 4));
+  expect_equal(to_bgr8(alpha), cv::Mat(1, 2, CV_8UC3, cv::Scalar(1, 2, 3)));
+  const cv::Mat deep(1, 2, CV_16UC3, cv::Scalar(65535, 257 * 7, 0));
+  expect_equal(to_bgr8(deep), cv::Mat(1, 2, CV_8UC3, cv::Scalar(255, 7, 0)));
+  const cv::Mat deep_grey(1, 2, CV_16UC1, cv::Scalar(65535));
+  expect_equal(to_bgr8(deep_grey), cv::Mat(1, 2, CV_8UC3, cv::Scalar::all(255)));
+}
+
+TEST(WritePhoto, LosslessFormatsComeBack) {
+  testing::TempFolder folder;
+  for (const char* name : {"a.PNG", "a.tif"}) {
+    for (int type : {CV_8UC1, CV_8UC3, CV_8UC4, CV_16UC1, CV_16UC3}) {
+      const cv::Mat image = noise(7, 5, type);
+      write_photo(image, folder / name);
+      expect_equal(image_of(read_photo(folder / name)), image);
+    }
+  }
+  for (const char* name : {"a.bmp", "a.webp"}) {
+    const cv::Mat image = noise(7, 5, CV_8UC3);
+    write_photo(image, folder / name);
+    expect_equal(image_of(read_photo(folder / name)), image);
+  }
+}
+
+TEST(WritePhoto, JpegKeepsColoursAtFullResolution) {
+  // Stripes of red and blue one pixel wide: halved chroma would leave one purple.
+  cv::Mat stripes(16, 16, CV_8UC3, cv::Scalar(200, 60, 60));
+  for (int x = 0; x < 16; x += 2) stripes.col(x).setTo(cv::Scalar(60, 60, 200));
+  testing::TempFolder folder;
+  write_photo(stripes, folder / "a.jpg");
+  EXPECT_LT(cv::norm(image_of(read_photo(folder / "a.jpg")), stripes, cv::NORM_INF), 30);
+}
+
+TEST(WritePhoto, JpegOfEveryPhotograph) {
+  testing::TempFolder folder;
+  const cv::Mat deep(8, 8, CV_16UC4, cv::Scalar(257 * 10, 257 * 100, 257 * 200, 65535));
+  write_photo(deep, folder / "a.jpeg");
+  EXPECT_LE(cv::norm(image_of(read_photo(folder / "a.jpeg")),
+                     cv::Mat(8, 8, CV_8UC3, cv::Scalar(10, 100, 200)), cv::NORM_INF),
+            2);
+  write_photo(cv::Mat(8, 8, CV_8UC1, cv::Scalar(50)), folder / "grey.jpg");
+  expect_equal(image_of(read_photo(folder / "grey.jpg")), cv::Mat(8, 8, CV_8UC1, cv::Scalar(50)));
+}
+
+TEST(WritePhoto, RefusesWhatItCannotWrite) {
+  testing::TempFolder folder;
+  const cv::Mat image = noise(4, 4, CV_8UC3);
+  EXPECT_ERROR(write_photo(image, folder / "a.gif"), HasSubstr("unknown image type"));
+  EXPECT_ERROR(write_photo(image, folder.path() / "none" / "a.png"),
+               AllOf(HasSubstr("none/a.png"), HasSubstr("can't be written")));
+  EXPECT_ERROR(write_photo(cv::Mat(1, 70000, CV_8UC1, cv::Scalar(0)), folder / "a.jpg"),
+               AllOf(HasSubstr("a.jpg: can't be encoded"), HasSubstr("65500")));
+  EXPECT_TRUE(fs::is_empty(folder.path()));
+}
+
+}  // namespace
+}  // namespace antifaz
