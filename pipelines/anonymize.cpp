@@ -18,10 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A batch of huge photographs is cut short: these many bytes of pixels are held at most, and one
-// photograph more.
-constexpr std::size_t kBatchBytes = std::size_t{512} << 20;
-
 // One photograph on its way. It is written only if `changes` has one entry for each of its faces.
 struct Task {
   const PlannedPhoto* plan = nullptr;
@@ -47,7 +43,7 @@ class Anonymizer {
     std::size_t bytes = 0;
     while (next < photos.size() && tasks.size() < options_.batch && bytes < kBatchBytes) {
       tasks.push_back(read(photos[next++]));
-      bytes += tasks.back().seen.photo.total() * tasks.back().seen.photo.elemSize();
+      bytes += tasks.back().seen.bytes();
     }
     std::vector<Task*> with_faces;
     for (Task& task : tasks) {

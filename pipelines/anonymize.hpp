@@ -63,10 +63,12 @@ struct AnonymizeReport {
 /// Protects every photograph of the inputs into `options.output`, mirroring folder trees (an input
 /// folder's tree below the output folder itself; with several inputs, below a folder named like the
 /// input). All faces of a photograph are treated. Throws `Error`, before anything is written, for a
-/// missing or empty input, an output inside an input (or the reverse), two inputs that would write
-/// one file, and a label mode with neither labels nor classifier (`classifier` may be null). A bad
-/// photograph is an outcome and the others go on. In kRandom the target of a face comes from
-/// `keyed_hash(seed, "<path relative to its input>#<face index>")`: male or female, one bit.
+/// missing or empty input, an output inside an input (or the reverse), two photographs that would
+/// become one file, a file that is there already (unless `overwrite`), a label mode with neither
+/// labels nor classifier (`classifier` may be null), and labels that name none of the photographs.
+/// A bad photograph is an outcome and the others go on; nothing is written of it. In kRandom the
+/// target of a face comes from `keyed_hash(seed, "<path relative to its input>#<face index>")`:
+/// male or female, one bit.
 AnonymizeReport anonymize(const AnonymizeOptions& options, FaceDetector& detector,
                           Protector& protector, GenderClassifier* classifier, Observer& observer);
 

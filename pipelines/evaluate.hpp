@@ -25,7 +25,7 @@ struct GenderResult {
   bool in_the_loop = false;  ///< the generator was trained against it: not evidence of protection
   double auc_original = 0, auc_protected = 0;
   double balanced_accuracy_original = 0, balanced_accuracy_protected = 0;  ///< threshold 0.5
-  double flipped = 0;              ///< share of faces whose answer changed
+  double flipped = 0;              ///< share of the faces scored whose answer changed
   std::size_t men = 0, women = 0;  ///< faces scored in both versions
 };
 
@@ -41,14 +41,16 @@ struct MatchResult {
   bool in_the_loop = false;
   double threshold_1 = 0, threshold_01 = 0;
   MatchRates original_original, original_protected, protected_protected;
-  std::size_t mated = 0, non_mated = 0;
+  std::size_t mated = 0, non_mated = 0;  ///< pairs whose images are in the manifest
 };
 
 struct QualityResult {
-  double psnr_db = 0;    ///< mean over faces, chip area (feathered mask > 0), 8-bit RGB
-  double ssim = 0;       ///< mean over faces, luma, 11x11 Gaussian window (Wang et al. 2004)
+  double psnr_db = 0;  ///< mean over changed faces, chip area (feathered mask > 0), 8-bit RGB;
+                       ///< infinite where none changed
+  double ssim = 0;  ///< mean over faces, same area, luma, 11x11 Gaussian window (Wang et al. 2004)
   double ciede2000 = 0;  ///< mean colour difference over face pixels
   std::size_t faces = 0;
+  std::size_t identical = 0;  ///< of them, not changed at all
 };
 
 struct EvaluateReport {

@@ -6,6 +6,11 @@
 
 namespace antifaz {
 
+std::size_t ExaminedPhoto::bytes() const {
+  const std::size_t own = photo.total() * photo.elemSize();
+  return bgr.data == photo.data ? own : own + bgr.total() * bgr.elemSize();
+}
+
 ExaminedPhoto examine(const std::filesystem::path& file, FaceDetector& detector) {
   ExaminedPhoto examined;
   try {

@@ -16,7 +16,12 @@ struct ExaminedPhoto {
   cv::Mat bgr;    ///< its 8-bit view, which may share `photo`'s pixels
   std::vector<Face> faces;
   std::string fault;  ///< one line; empty where all went well
+
+  std::size_t bytes() const;  ///< that its pixels take
 };
+
+/// A batch of huge photographs is cut short: none is added to a batch that holds these many bytes.
+inline constexpr std::size_t kBatchBytes = std::size_t{512} << 20;
 
 /// Reads a photograph and finds its faces. Never throws for what is wrong with this one file.
 ExaminedPhoto examine(const std::filesystem::path& file, FaceDetector& detector);

@@ -95,7 +95,8 @@ Json to_json(const EvaluateReport& report) {
   json["quality"] = {{"psnr_db", number(report.quality.psnr_db)},
                      {"ssim", number(report.quality.ssim)},
                      {"ciede2000", number(report.quality.ciede2000)},
-                     {"faces", report.quality.faces}};
+                     {"faces", report.quality.faces},
+                     {"identical", report.quality.identical}};
   for (const GenderResult& result : report.gender) json["gender"].push_back(gender_json(result));
   for (const MatchResult& result : report.matching) json["matching"].push_back(match_json(result));
   return json;

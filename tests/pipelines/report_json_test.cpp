@@ -1,0 +1,78 @@
+#include "pipelines/report_json.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <nlohmann/json.hpp>
+
+namespace antifaz {
+namespace {
+
+AnonymizeReport one_of_each() {
+  AnonymizeReport report;
+  ProtectedFace face;
+  face.box = {1, 2, 30, 40};
+  face.target = Target::kMale;
+  face.label = Gender::kFemale;
+  face.label_estimated = true;
+  report.outcomes.push_back({"in/a.jpg", "out/a.jpg", OutcomeKind::kProtected, "", {face}});
+  report.outcomes.push_back({"in/b.jpg", "", OutcomeKind::kFailed, "the file is empty", {}});
+  return report;
+}
+
+TEST(AnonymizeJsonTest, TellsWhatBecameOfEveryPhotograph) {
+  const nlohmann::json json = to_json(one_of_each(), Mode::kOpposite);
+  EXPECT_EQ(json["schema"], "antifaz-anonymization");
+  EXPECT_EQ(json["version"], 1);
+  EXPECT_EQ(json["counts"]["protected"], 1);
+  EXPECT_EQ(json["counts"]["failed"], 1);
+  EXPECT_EQ(json["counts"]["no_face"], 0);
+  const auto& done = json["outcomes"][0];
+  EXPECT_EQ(done["output"], "out/a.jpg");
+  EXPECT_EQ(done["faces"][0]["box"], nlohmann::json({1, 2, 30, 40}));
+  EXPECT_EQ(done["faces"][0]["target"], "male");
+  EXPECT_EQ(done["faces"][0]["label"], "female");
+  EXPECT_EQ(done["faces"][0]["label_estimated"], true);
+  const auto& failed = json["outcomes"][1];
+  EXPECT_TRUE(failed["output"].is_null());
+  EXPECT_EQ(failed["reason"], "the file is empty");
+}
+
+TEST(AnonymizeJsonTest, KeepsRandomTargetsToItself) {
+  const nlohmann::json json = to_json(one_of_each(), Mode::kRandom);
+  const auto& face = json["outcomes"][0]["faces"][0];
+  EXPECT_EQ(face.size(), 1u) << face;
+  EXPECT_TRUE(face.contains("box"));
+}
+
+TEST(EvaluateJsonTest, WritesNullForWhatIsNoNumber) {
+  EvaluateReport report;
+  report.images = 3;
+  report.quality.psnr_db = std::numeric_limits<double>::infinity();
+  report.quality.ssim = 1;
+  GenderResult gender;
+  gender.classifier = "c";
+  gender.in_the_loop = true;
+  gender.auc_original = std::numeric_limits<double>::quiet_NaN();
+  gender.auc_protected = 0.25;
+  report.gender.push_back(gender);
+  MatchResult match;
+  match.matcher = "m";
+  match.original_protected.tmr_01 = 0.75;
+  match.mated = 7;
+  report.matching.push_back(match);
+  const nlohmann::json json = nlohmann::json::parse(to_json(report).dump());
+  EXPECT_EQ(json["schema"], "antifaz-evaluation");
+  EXPECT_EQ(json["version"], 1);
+  EXPECT_EQ(json["images"], 3);
+  EXPECT_TRUE(json["quality"]["psnr_db"].is_null());
+  EXPECT_EQ(json["quality"]["ssim"], 1);
+  EXPECT_TRUE(json["gender"][0]["auc_original"].is_null());
+  EXPECT_EQ(json["gender"][0]["auc_protected"], 0.25);
+  EXPECT_EQ(json["gender"][0]["in_the_loop"], true);
+  EXPECT_EQ(json["matching"][0]["original_protected"]["tmr_at_fmr_01"], 0.75);
+  EXPECT_EQ(json["matching"][0]["mated"], 7);
+}
+
+}  // namespace
+}  // namespace antifaz
