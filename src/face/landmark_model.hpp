@@ -33,7 +33,7 @@ struct LandmarkModelOptions {
   int cascades = 10;
   int trees = 200;  ///< in each cascade
   int tree_depth = 4;
-  int starts = 5;  ///< initial shapes a sample is trained from
+  int starts = 3;  ///< initial shapes a sample is trained from
   int feature_pool = 400;
   int test_splits = 20;
   double learning_rate = 0.1;

@@ -13,7 +13,7 @@ namespace antifaz {
 
 struct LandmarkTrainingOptions {
   std::filesystem::path output;   ///< the model, .dat
-  std::size_t max_images = 8000;  ///< a seeded choice where there are more; 0: all
+  std::size_t max_images = 6000;  ///< a seeded choice where there are more; 0: all
   double held_out = 0.1;          ///< share of the images kept for the error
   int jitters = 1;                ///< further boxes of an image, moved and scaled at random
   double shift = 0.06;            ///< of the box side, at most
