@@ -53,7 +53,8 @@ std::optional<Face> taught(FaceDetector& teacher, const cv::Mat& image) {
       const Face& main = found[main_face(found, view.image().size())];
       const int width = view.image().cols;
       const Landmarks points = flip ? mirrored(main.landmarks, width) : main.landmarks;
-      for (std::size_t i = 0; i < points.size(); ++i) sum[i] += cv::Point2d(view.to_photo(points[i]));
+      for (std::size_t i = 0; i < points.size(); ++i)
+        sum[i] += cv::Point2d(view.to_photo(points[i]));
       if (!face) face = Face{view.to_photo(main.box), main.score, {}};
       ++views;
     }

@@ -36,7 +36,7 @@ Face parse(const float* row) {
 
 /// Candidates, best first -> faces: every face is the score-weighted mean of its candidates. Taking
 /// the best one instead (plain non-maximum suppression) makes the points jump by some per cent of
-/// the eye distance with the face's place on YuNet's grid; the mean takes a quarter off that.
+/// the eye distance with the face's place on YuNet's grid; the mean takes a fifth off that.
 std::vector<Face> vote(const std::vector<Face>& candidates) {
   std::vector<Face> faces;
   std::vector<bool> used(candidates.size());
