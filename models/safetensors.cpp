@@ -3,10 +3,10 @@
 #include <torch/torch.h>
 
 #include <cstring>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "src/core/error.hpp"
+#include "src/core/files.hpp"
 
 namespace antifaz {
 namespace {
@@ -37,14 +37,6 @@ const char* dtype_name(at::ScalarType type) {
   TORCH_CHECK(false, "no safetensors type for ", type);
 }
 
-std::string read_all(const std::filesystem::path& file) {
-  std::error_code error;
-  if (!std::filesystem::exists(file, error)) throw Error(file, "no such weights file");
-  std::ifstream in(file, std::ios::binary);
-  if (!in || std::filesystem::is_directory(file)) throw Error(file, "can't be read");
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
 at::Tensor make_tensor(const json& entry, std::string_view data, const std::string& name,
                        const std::filesystem::path& file) {
   const at::ScalarType type = parse_dtype(entry.at("dtype").get<std::string>(), file);
@@ -73,7 +65,8 @@ at::Tensor make_tensor(const json& entry, std::string_view data, const std::stri
 }  // namespace
 
 TensorFile read_safetensors(const std::filesystem::path& file) {
-  const std::string bytes = read_all(file);
+  if (!std::filesystem::exists(file)) throw Error(file, "no such weights file");
+  const std::string bytes = read_file(file);
   std::uint64_t header_size = 0;
   if (bytes.size() < sizeof header_size) {
     throw Error(file, "is not a safetensors file (too short)");
@@ -119,17 +112,12 @@ void write_safetensors(const TensorFile& contents, const std::filesystem::path& 
   text.resize((text.size() + 7) / 8 * 8, ' ');  // the format asks for aligned data
   const std::uint64_t size = text.size();
 
-  const std::filesystem::path temporary = file.string() + ".tmp";
-  std::ofstream out(temporary, std::ios::binary);
-  out.write(reinterpret_cast<const char*>(&size), sizeof size);
-  out.write(text.data(), static_cast<std::streamsize>(text.size()));
+  std::string bytes(reinterpret_cast<const char*>(&size), sizeof size);
+  bytes += text;
   for (const at::Tensor& tensor : ordered) {
-    out.write(static_cast<const char*>(tensor.data_ptr()),
-              static_cast<std::streamsize>(tensor.nbytes()));
+    bytes.append(static_cast<const char*>(tensor.data_ptr()), tensor.nbytes());
   }
-  out.close();
-  if (!out) throw Error(file, "can't be written; is the folder there, and the disk not full?");
-  std::filesystem::rename(temporary, file);
+  write_atomically(file, bytes);
 }
 
 }  // namespace antifaz

@@ -90,17 +90,16 @@ class Anonymizer {
     std::vector<FacesToTarget> waiting;
     for (const Task* task : tasks) waiting.push_back({task->plan, &task->seen});
     auto faces = choose_targets(waiting, options_.mode, options_.seed, classifier_);
-    std::vector<cv::Mat> chips;
-    std::vector<Target> targets;
+    std::vector<FaceToChange> waiting_for_change;
     for (std::size_t t = 0; t < tasks.size(); ++t) {
       for (std::size_t f = 0; f < faces[t].size(); ++f) {
         const Landmarks& landmarks = tasks[t]->seen.faces[f].landmarks;
-        chips.push_back(cut_chip(tasks[t]->seen.bgr, chip_transform(landmarks)));
-        targets.push_back(faces[t][f].target);
+        waiting_for_change.push_back({cut_chip(tasks[t]->seen.bgr, chip_transform(landmarks)),
+                                      faces[t][f].target, faces[t][f].label});
       }
     }
-    const std::vector<cv::Mat> changes = protector_.changes(chips, targets);
-    if (changes.size() != chips.size()) throw std::logic_error("a face got no change");
+    const std::vector<cv::Mat> changes = protector_.changes(waiting_for_change);
+    if (changes.size() != waiting_for_change.size()) throw std::logic_error("a face got no change");
     for (const cv::Mat& change : changes) {
       if (!cv::checkRange(change)) throw std::runtime_error("a face's change is not a number");
     }

@@ -68,7 +68,8 @@ struct AnonymizeReport {
 /// labels nor classifier (`classifier` may be null), and labels that name none of the photographs.
 /// A bad photograph is an outcome and the others go on; nothing is written of it. In kRandom the
 /// target of a face comes from `keyed_hash(seed, "<path relative to its input>#<face index>")`:
-/// male or female, one bit.
+/// three times in four the opposite of what the classifier says (or a label, where labels and
+/// classifier are given), else the same; without a classifier a fair coin.
 AnonymizeReport anonymize(const AnonymizeOptions& options, FaceDetector& detector,
                           Protector& protector, GenderClassifier* classifier, Observer& observer);
 

@@ -24,7 +24,7 @@ std::vector<std::string> lines_until(const std::filesystem::path& file, std::int
 
 }  // namespace
 
-Curves::Curves(const std::filesystem::path& folder, std::int64_t step) {
+Curves::Curves(const std::filesystem::path& folder, std::int64_t step) : events_(folder) {
   const auto file = folder / "metrics.jsonl";
   const std::vector<std::string> kept = lines_until(file, step);
   lines_.open(file, std::ios::trunc);
@@ -36,6 +36,9 @@ void Curves::add(std::int64_t step, const std::string& kind, const Values& value
   ordered_json record{{"step", step}, {"kind", kind}};
   for (const auto& [name, value] : values) record[name] = value;
   lines_ << record.dump() << std::endl;  // flushed: people watch the file
+  Values scalars = values;
+  for (auto& scalar : scalars) scalar.first = kind + "/" + scalar.first;
+  events_.add(step, scalars);
 }
 
 }  // namespace antifaz

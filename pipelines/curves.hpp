@@ -6,10 +6,11 @@
 #include <string>
 
 #include "pipelines/trainer.hpp"
+#include "src/core/event_file.hpp"
 
 namespace antifaz {
 
-/// A run's curves: one JSON line a record in `metrics.jsonl`.
+/// A run's curves: one JSON line a record in `metrics.jsonl`, and the same as TensorBoard scalars.
 class Curves {
  public:
   /// Opens the folder's curves. Records after `step` (written by a killed process after its last
@@ -21,6 +22,7 @@ class Curves {
 
  private:
   std::ofstream lines_;
+  EventFile events_;
 };
 
 }  // namespace antifaz

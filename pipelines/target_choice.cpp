@@ -6,9 +6,12 @@
 namespace antifaz {
 namespace {
 
-Target random_target(std::uint64_t seed, const std::string& name, std::size_t face) {
-  const bool bit = keyed_hash(seed, name + "#" + std::to_string(face)) & 1;
-  return bit ? Target::kMale : Target::kFemale;
+/// A fair coin where the face's gender is not known; else three times in four the opposite.
+Target random_target(std::uint64_t seed, const std::string& name, std::size_t face,
+                     std::optional<Gender> label) {
+  const std::uint64_t drawn = keyed_hash(seed, name + "#" + std::to_string(face)) % 4;
+  if (!label) return drawn % 2 ? Target::kMale : Target::kFemale;
+  return target_for(drawn ? Mode::kOpposite : Mode::kSame, *label);
 }
 
 void estimate_labels(const std::vector<FaceView>& views, const std::vector<ProtectedFace*>& faces,
@@ -38,8 +41,7 @@ std::vector<std::vector<ProtectedFace>> choose_targets(const std::vector<FacesTo
     for (std::size_t f = 0; f < seen.faces.size(); ++f) {
       ProtectedFace& face = chosen[p][f];
       face.box = seen.faces[f].box;
-      if (mode == Mode::kRandom) face.target = random_target(seed, photos[p].plan->name, f);
-      if (!needs_label(mode)) continue;
+      if (!needs_label(mode) && !(mode == Mode::kRandom && classifier)) continue;
       if (f == main) face.label = photos[p].plan->label;
       if (face.label) continue;
       unlabelled.push_back(&face);
@@ -47,9 +49,13 @@ std::vector<std::vector<ProtectedFace>> choose_targets(const std::vector<FacesTo
     }
   }
   estimate_labels(unlabelled_views, unlabelled, classifier);
-  if (needs_label(mode)) {
-    for (auto& faces : chosen) {
-      for (ProtectedFace& face : faces) face.target = target_for(mode, *face.label);
+  for (std::size_t p = 0; p < photos.size(); ++p) {
+    for (std::size_t f = 0; f < chosen[p].size(); ++f) {
+      ProtectedFace& face = chosen[p][f];
+      if (needs_label(mode)) face.target = target_for(mode, *face.label);
+      if (mode == Mode::kRandom) {
+        face.target = random_target(seed, photos[p].plan->name, f, face.label);
+      }
     }
   }
   return chosen;

@@ -46,27 +46,38 @@ double gender_auc(const torch::Tensor& scores, const torch::Tensor& labels) {
 
 GenderObjective::GenderObjective(GenderNet net, const FaceDataset& training,
                                  const FaceDataset& validation, const AugmentOptions& augment,
-                                 std::size_t batch, torch::Device device)
+                                 double robust, std::size_t batch, torch::Device device)
     : net_(std::move(net)),
       training_(with_both_labels(training, "training")),
       validation_(with_both_labels(validation, "validation")),
       augment_(augment),
+      robust_(robust),
       batch_(batch),
       device_(device) {
   net_->to(device_);
 }
 
-Objective::Loss GenderObjective::loss(const torch::Tensor& rows) {
+Objective::Loss GenderObjective::loss(const torch::Tensor& rows, std::int64_t) {
   torch::Tensor chips = to_unit_range(training_.chips.index_select(0, rows).to(device_));
   const torch::Tensor labels =
       training_.labels.index_select(0, rows).to(device_).to(torch::kFloat32);
   chips = augment_look(augment_geometry(chips, augment_), augment_);
+  const torch::Tensor wanted = labels * (1 - 2 * kSmoothing) + kSmoothing;
+  if (robust_ > 0) chips = attacked(chips, wanted);
   const torch::Tensor logits = net_->forward(chips);
-  const torch::Tensor loss =
-      torch::binary_cross_entropy_with_logits(logits, labels * (1 - 2 * kSmoothing) + kSmoothing);
+  const torch::Tensor loss = torch::binary_cross_entropy_with_logits(logits, wanted);
   const double accuracy =
       ((logits > 0).to(torch::kFloat32) == labels).to(torch::kFloat32).mean().item<double>();
   return {loss, {{"accuracy", accuracy}}};
+}
+
+torch::Tensor GenderObjective::attacked(const torch::Tensor& chips, const torch::Tensor& wanted) {
+  const torch::Tensor start =
+      (chips + robust_ * (2 * torch::rand_like(chips) - 1)).clamp(0, 1).requires_grad_();
+  const torch::Tensor loss = torch::binary_cross_entropy_with_logits(net_->forward(start), wanted);
+  const torch::Tensor uphill = torch::autograd::grad({loss}, {start})[0].sign();
+  const torch::Tensor moved = start.detach() + 1.25 * robust_ * uphill - chips;
+  return (chips + moved.clamp(-robust_, robust_)).clamp(0, 1);
 }
 
 Values GenderObjective::validate() {

@@ -40,7 +40,7 @@ torch::Tensor embeddings_of(EmbeddingNet& net, const torch::Tensor& chips, torch
   return F::normalize(torch::cat(parts), F::NormalizeFuncOptions().dim(1));
 }
 
-MatcherObjective::MatcherObjective(std::shared_ptr<StudentNet> student, EmbeddingNet& teacher,
+MatcherObjective::MatcherObjective(std::shared_ptr<EmbeddingNet> student, EmbeddingNet& teacher,
                                    const FaceDataset& training, const FaceDataset& validation,
                                    const AugmentOptions& augment, std::size_t batch,
                                    torch::Device device, Observer& observer)
@@ -82,7 +82,7 @@ MatcherObjective::Lesson MatcherObjective::ask(EmbeddingNet& teacher, const Face
   return lesson;
 }
 
-Objective::Loss MatcherObjective::loss(const torch::Tensor& rows) {
+Objective::Loss MatcherObjective::loss(const torch::Tensor& rows, std::int64_t) {
   const bool mirrored = torch::rand({1}).item<double>() < 0.5;
   torch::Tensor chips = to_unit_range(training_.chips.index_select(0, rows).to(device_));
   if (mirrored) chips = chips.flip(3);

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "models/semi_adversarial/student_net.hpp"
+#include "models/semi_adversarial/embedding_net.hpp"
 #include "pipelines/augment.hpp"
 #include "pipelines/trainer.hpp"
 #include "src/data/face_dataset.hpp"
@@ -15,7 +15,7 @@ namespace antifaz {
 /// teacher, and TMR at FMR 1 % over all pairs of the labelled subjects.
 class MatcherObjective : public Objective {
  public:
-  MatcherObjective(std::shared_ptr<StudentNet> student, EmbeddingNet& teacher,
+  MatcherObjective(std::shared_ptr<EmbeddingNet> student, EmbeddingNet& teacher,
                    const FaceDataset& training, const FaceDataset& validation,
                    const AugmentOptions& augment, std::size_t batch, torch::Device device,
                    Observer& observer);
@@ -23,7 +23,7 @@ class MatcherObjective : public Objective {
   torch::nn::Module& module() override { return *student_; }
   std::size_t size() const override { return training_.size(); }
   std::size_t batch() const override { return batch_; }
-  Loss loss(const torch::Tensor& rows) override;
+  Loss loss(const torch::Tensor& rows, std::int64_t epoch) override;
   Values validate() override;
 
  private:
@@ -33,7 +33,7 @@ class MatcherObjective : public Objective {
   };
   Lesson ask(EmbeddingNet& teacher, const FaceDataset& faces, Observer& observer) const;
 
-  std::shared_ptr<StudentNet> student_;
+  std::shared_ptr<EmbeddingNet> student_;
   FaceDataset training_, validation_;
   AugmentOptions augment_;
   std::size_t batch_;

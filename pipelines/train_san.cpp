@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "models/semi_adversarial/losses.hpp"
+#include "models/semi_adversarial/prototypes.hpp"
 #include "models/weights.hpp"
 #include "pipelines/train_gender.hpp"
 #include "pipelines/train_matcher.hpp"
@@ -18,16 +19,16 @@ namespace {
 constexpr int64_t kCalibration =
     1000;  // training faces that a classifier's typical logit is taken from
 constexpr int64_t kScoringBatch = 64;
+constexpr int64_t kMatched = 256;  // validation faces that the matcher sees
 
 torch::Tensor mask_tensor() {
   const cv::Mat mask = feather_mask();
   return torch::from_blob(mask.data, {mask.rows, mask.cols}, torch::kFloat32).clone();
 }
 
-/// Random targets: two fifths female, two fifths male, one fifth neutral.
-torch::Tensor random_targets(int64_t n) {
-  static const torch::Tensor shares = torch::tensor({0.4F, 0.4F, 0.2F});
-  return torch::multinomial(shares, n, /*replacement=*/true);
+torch::Tensor random_targets(int64_t n, double neutral_share) {
+  const double side = (1 - neutral_share) / 2;
+  return torch::multinomial(torch::tensor({side, side, neutral_share}), n, /*replacement=*/true);
 }
 
 double mean_of(const torch::Tensor& x) { return x.mean().item<double>(); }
@@ -64,33 +65,33 @@ torch::Tensor SanObjective::protect(const torch::Tensor& chips, const torch::Ten
   return apply_change(chips, generator_->forward(chips, targets), mask_);
 }
 
-Objective::Loss SanObjective::loss(const torch::Tensor& rows) {
+Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
   const torch::Tensor chips =
       augment_geometry(to_unit_range(training_.chips.index_select(0, rows).to(device_)),
                        AugmentOptions{true, 0.05, 0.02, 5})
           .contiguous(at::MemoryFormat::ChannelsLast);
-  const torch::Tensor targets = random_targets(chips.size(0)).to(device_);
+  const torch::Tensor targets = random_targets(chips.size(0), options_.neutral_share).to(device_);
   const torch::Tensor result = protect(chips, targets);
 
   const torch::Tensor drawn = torch::randperm(static_cast<int64_t>(judges_.classifiers.size()));
   torch::Tensor gender = torch::zeros({}, chips.options());
+  const torch::Tensor view =
+      augment_look(augment_geometry(result, options_.augment), options_.augment);
   for (std::size_t k = 0; k < options_.classifiers_a_step; ++k) {
     const auto i = static_cast<std::size_t>(drawn[static_cast<int64_t>(k)].item<int64_t>());
-    const torch::Tensor view =
-        augment_look(augment_geometry(result, options_.augment), options_.augment);
     gender = gender + gender_loss(judges_.classifiers[i]->forward(view) / typical_logit_[i],
                                   targets, options_.strength);
   }
   gender = gender / static_cast<double>(options_.classifiers_a_step);
 
-  // Half a batch is enough for the matcher, the loop's most expensive judge.
-  const int64_t half = std::max<int64_t>(1, chips.size(0) / 2);
+  // A quarter of a batch is enough for the matcher, the most expensive judge of the loop.
+  const int64_t some = std::max<int64_t>(1, chips.size(0) / 4);
   torch::Tensor known;
   {
     const torch::NoGradGuard no_grad;
-    known = judges_.matcher->forward(chips.slice(0, 0, half));
+    known = judges_.matcher->forward(chips.slice(0, 0, some));
   }
-  const torch::Tensor seen = judges_.matcher->forward(result.slice(0, 0, half));
+  const torch::Tensor seen = judges_.matcher->forward(result.slice(0, 0, some));
   const torch::Tensor match = match_loss(seen, known, options_.match_enough);
 
   const torch::Tensor ssim = structural_similarity(result, chips);
@@ -127,6 +128,9 @@ Values SanObjective::validate() {
       {"opposite", 1 - labels},
       {"neutral", torch::full_like(labels, static_cast<int64_t>(Target::kNeutral))},
       {"random", torch::randint(0, 2, labels.sizes(), torch::kInt64)}};
+  // The matcher is slow: its mean needs no more faces than these.
+  const torch::Tensor before =
+      embeddings_of(*judges_.matcher, validation_.chips.slice(0, 0, kMatched), device_);
   Values values;
   for (const Case& one : cases) {
     const torch::Tensor faces = protect_all(one.targets);
@@ -134,8 +138,8 @@ Values SanObjective::validate() {
       values.emplace_back(std::string(one.name) + "_auc_" + std::to_string(i),
                           gender_auc(gender_logits(judges_.watchers[i], faces, device_), labels));
     }
-    const torch::Tensor before = embeddings_of(*judges_.matcher, validation_.chips, device_);
-    const torch::Tensor after = embeddings_of(*judges_.matcher, faces, device_);
+    const int64_t some = std::min(kMatched, faces.size(0));
+    const torch::Tensor after = embeddings_of(*judges_.matcher, faces.slice(0, 0, some), device_);
     values.emplace_back(std::string(one.name) + "_cosine", mean_of(cosine(before, after)));
   }
   return values;

@@ -17,6 +17,7 @@ struct SanOptions {
   double gender_weight = 1.0;
   double strength =
       1.2;  ///< logit wanted for a male target, in units of the classifier's typical logit
+  double neutral_share = 0.2;  ///< of the targets; the others are half female, half male
   double match_weight = 10.0;
   double match_enough = 0.9;  ///< cosine beyond which more likeness earns nothing
   double ssim_weight = 20.0;
@@ -48,7 +49,7 @@ class SanObjective : public Objective {
   torch::nn::Module& module() override { return *generator_; }
   std::size_t size() const override { return training_.size(); }
   std::size_t batch() const override { return options_.batch; }
-  Loss loss(const torch::Tensor& rows) override;
+  Loss loss(const torch::Tensor& rows, std::int64_t epoch) override;
   Values validate() override;
 
  private:

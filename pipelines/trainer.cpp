@@ -151,10 +151,12 @@ class Run {
     torch::manual_seed(derived_seed(options_.seed, static_cast<std::uint64_t>(step_)));
     for (auto& group : optimizer_.param_groups()) {
       static_cast<torch::optim::AdamWOptions&>(group.options())
-          .lr(learning_rate_at(step_, steps_, options_.learning_rate));
+          .lr(options_.constant_rate ? options_.learning_rate
+                                     : learning_rate_at(step_, steps_, options_.learning_rate));
     }
     optimizer_.zero_grad();
-    const Objective::Loss loss = objective_.loss(order_.slice(0, at * batch_, (at + 1) * batch_));
+    const Objective::Loss loss =
+        objective_.loss(order_.slice(0, at * batch_, (at + 1) * batch_), epoch);
     const double total = loss.total.item<double>();
     if (!std::isfinite(total)) {
       throw Error("the loss is no longer a number at step " + std::to_string(step_) +

@@ -27,9 +27,9 @@ class Objective {
   virtual torch::nn::Module& module() = 0;  ///< whose parameters learn
   virtual std::size_t size() const = 0;     ///< training examples
   virtual std::size_t batch() const = 0;
-  /// Loss on the examples `rows` (int64 [B], indices below `size()`), the module in training mode.
-  /// All randomness must come from torch's default generator.
-  virtual Loss loss(const torch::Tensor& rows) = 0;
+  /// Loss on the examples `rows` (int64 [B], indices below `size()`) in an epoch, counted from 0,
+  /// the module in training mode. All randomness must come from torch's default generator.
+  virtual Loss loss(const torch::Tensor& rows, std::int64_t epoch) = 0;
   /// Figures on the validation part, the module in evaluation mode and without gradients.
   virtual Values validate() = 0;
 };
@@ -38,6 +38,7 @@ struct TrainerOptions {
   std::filesystem::path folder;  ///< checkpoint, curves and the result go here
   int epochs = 8;
   double learning_rate = 2e-3;  ///< peak; linear warm-up over 3 % of the steps, then cosine to zero
+  bool constant_rate = false;   ///< no schedule: the peak all along
   double weight_decay = 1e-4;   ///< decoupled (AdamW, Loshchilov & Hutter 2019)
   double clip_norm = 1.0;       ///< gradient norm bound
   std::uint64_t seed = 1;

@@ -2,8 +2,10 @@
 
 #include <torch/torch.h>
 
+#include "models/card_numbers.hpp"
 #include "models/semi_adversarial/mobile_face_net.hpp"
 #include "models/semi_adversarial/student_net.hpp"
+#include "models/semi_adversarial/vgg_face_net.hpp"
 #include "models/weights.hpp"
 #include "src/core/error.hpp"
 
@@ -20,8 +22,13 @@ std::shared_ptr<EmbeddingNet> load_embedding_net(const std::filesystem::path& fi
   const std::string architecture = found == contents.card.end() ? "unknown" : found->second;
   if (architecture == MobileFaceNet::kArchitecture) {
     net = std::make_shared<MobileFaceNet>();
+  } else if (architecture == kPrunedArchitecture) {
+    net = std::make_shared<MobileFaceNet>(
+        static_cast<int>(card_number(contents, "keep_every", 1, 8, file)));
   } else if (architecture == StudentNet::kArchitecture) {
     net = std::make_shared<StudentNet>(student_options(contents, file));
+  } else if (architecture == VggFaceNet::kArchitecture) {
+    net = std::make_shared<VggFaceNet>();
   } else {
     throw Error(file, "holds weights of '" + architecture + "', which is no face matcher");
   }

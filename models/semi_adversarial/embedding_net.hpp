@@ -12,9 +12,9 @@ namespace antifaz {
 class EmbeddingNet : public torch::nn::Module {
  public:
   struct Output {
-    torch::Tensor map;  ///< last spatial features [N, 128, 7, 7]: what a student is taught besides
-                        ///< the embedding
-    torch::Tensor embedding;  ///< [N, 128], not normalised; compare by cosine
+    torch::Tensor map;  ///< last spatial features, [N, 128, 7, 7] unless said otherwise: what a
+                        ///< student is taught besides the embedding
+    torch::Tensor embedding;  ///< [N, 128 unless said otherwise], not normalised; compare by cosine
   };
 
   /// `chips` [N, 3, kChipSize, kChipSize] RGB in [0, 1]; the matcher sees their inner 112x112.
@@ -25,8 +25,8 @@ class EmbeddingNet : public torch::nn::Module {
 /// Cosine similarity of rows, [N].
 torch::Tensor cosine(const torch::Tensor& left, const torch::Tensor& right);
 
-/// Loads any matcher this project knows by the card's architecture (MobileFaceNet or the student),
-/// frozen.
+/// Loads any matcher this project knows by the card's architecture (MobileFaceNet, the student,
+/// VGG-Face), frozen.
 std::shared_ptr<EmbeddingNet> load_embedding_net(const std::filesystem::path& file);
 
 }  // namespace antifaz

@@ -6,6 +6,7 @@
 #include "models/conv_blocks.hpp"
 #include "models/weights.hpp"
 #include "src/core/error.hpp"
+#include "src/data/image_tensor.hpp"
 
 namespace antifaz {
 namespace {
@@ -17,7 +18,9 @@ constexpr char kArchitecture[] = "antifaz-gender-net";
 constexpr std::pair<GenderFamily, std::string_view> kFamilies[] = {
     {GenderFamily::kResidual, "residual"},
     {GenderFamily::kVgg, "vgg"},
-    {GenderFamily::kDepthwise, "depthwise"}};
+    {GenderFamily::kDepthwise, "depthwise"},
+    {GenderFamily::kPaper2018, "paper2018"}};
+constexpr int kPaperFeatures = 512;
 
 void append(nn::Sequential& all, const nn::Sequential& more) { all->extend(*more); }
 
@@ -37,11 +40,28 @@ void append_stage(nn::Sequential& net, GenderFamily family, int in, int out) {
       append(net, conv_norm_relu(out, out, 3, 1, out));
       append(net, conv_norm_relu(out, out, 1));
       break;
+    case GenderFamily::kPaper2018:
+      TORCH_CHECK(false, "has stages of its own");
   }
+}
+
+/// A 5x5 and five 3x3 convolutions, five halvings; the caller averages what is left (7x7 of 224).
+nn::Sequential paper_features(int channels) {
+  nn::Sequential net;
+  int in = channels;
+  for (const int out : {32, 64, 128, 256, 256, kPaperFeatures}) {
+    const int kernel = in == channels ? 5 : 3;
+    net->push_back(nn::Conv2d(nn::Conv2dOptions(in, out, kernel).padding(kernel / 2)));
+    net->push_back(nn::LeakyReLU(nn::LeakyReLUOptions().negative_slope(0.01)));
+    if (out != kPaperFeatures) net->push_back(nn::MaxPool2d(2));
+    in = out;
+  }
+  return net;
 }
 
 nn::Sequential make_features(const GenderNetOptions& options) {
   const int w = options.width, channels = options.grey ? 1 : 3;
+  if (options.family == GenderFamily::kPaper2018) return paper_features(channels);
   nn::Sequential net;
   if (options.family == GenderFamily::kVgg) {
     append_stage(net, options.family, channels, w);
@@ -54,9 +74,9 @@ nn::Sequential make_features(const GenderNetOptions& options) {
   return net;
 }
 
-torch::Tensor luma(const torch::Tensor& rgb) {
-  const auto channel = rgb.split(1, 1);
-  return 0.299 * channel[0] + 0.587 * channel[1] + 0.114 * channel[2];
+nn::Linear make_answer(const GenderNetOptions& options) {
+  if (options.family == GenderFamily::kPaper2018) return nn::Linear(kPaperFeatures, 2);
+  return nn::Linear(4 * options.width, 1);
 }
 
 }  // namespace
@@ -78,7 +98,7 @@ std::string_view to_string(GenderFamily family) {
 GenderNetImpl::GenderNetImpl(const GenderNetOptions& options)
     : options_(options),
       features_(register_module("features", make_features(options))),
-      answer_(register_module("answer", nn::Linear(4 * options.width, 1))) {
+      answer_(register_module("answer", make_answer(options))) {
   TORCH_CHECK(options.size % 16 == 0 && options.size > 0, "size must be divisible by 16");
 }
 
@@ -87,7 +107,7 @@ torch::Tensor GenderNetImpl::look(const torch::Tensor& chips) const {
   const auto crop = static_cast<int64_t>(std::lround(options_.crop * static_cast<double>(side)));
   const int64_t margin = (side - crop) / 2;
   torch::Tensor x = chips.slice(2, margin, margin + crop).slice(3, margin, margin + crop);
-  if (options_.grey) x = luma(x);
+  if (options_.grey) x = luma_of(x);
   if (crop != options_.size) {
     x = F::interpolate(x, F::InterpolateFuncOptions()
                               .size(std::vector<int64_t>{options_.size, options_.size})
@@ -102,7 +122,10 @@ torch::Tensor GenderNetImpl::forward(const torch::Tensor& chips) {
   torch::Tensor x =
       features_->forward(look(chips).contiguous(at::MemoryFormat::ChannelsLast)).mean({2, 3});
   x = torch::dropout(x, 0.25, is_training());
-  return answer_(x).squeeze(1);
+  const torch::Tensor answer = answer_(x);
+  // Two logits, of female and male: softmax cross-entropy on them is logistic loss on the
+  // difference.
+  return answer.size(1) == 2 ? answer.select(1, 1) - answer.select(1, 0) : answer.squeeze(1);
 }
 
 void save_gender_net(const GenderNet& net, Card card, const std::filesystem::path& file) {

@@ -15,9 +15,10 @@ namespace antifaz {
 /// Families of gender classifiers. A generator that fools one family need not fool another: train
 /// several.
 enum class GenderFamily {
-  kResidual,  ///< basic residual blocks (He et al. 2016)
-  kVgg,       ///< plain 3x3 convolutions and max pooling (Simonyan & Zisserman 2015)
-  kDepthwise  ///< depthwise separable convolutions (Howard et al. 2017)
+  kResidual,   ///< basic residual blocks (He et al. 2016)
+  kVgg,        ///< plain 3x3 convolutions and max pooling (Simonyan & Zisserman 2015)
+  kDepthwise,  ///< depthwise separable convolutions (Howard et al. 2017)
+  kPaper2018   ///< the predictor of the 2018 paper: 2,159,618 parameters, grey 224x224, two logits
 };
 std::optional<GenderFamily> parse_gender_family(std::string_view text);
 std::string_view to_string(GenderFamily family);
@@ -25,6 +26,7 @@ std::string_view to_string(GenderFamily family);
 struct GenderNetOptions {
   GenderFamily family = GenderFamily::kResidual;
   int width = 24;     ///< channels of the first stage; 2, 3 and 4 times that in the next three
+                      ///< (kPaper2018 has its own)
   int size = 64;      ///< input side in pixels after the crop, divisible by 16
   double crop = 1.0;  ///< side of the centred crop, as a share of the chip
   bool grey = false;  ///< look at luma only

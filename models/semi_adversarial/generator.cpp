@@ -34,6 +34,15 @@ torch::Tensor smooth(const torch::Tensor& x) {
   return torch::conv2d(x, kernel, {}, 1, 1, 1, x.size(1));
 }
 
+/// Linear interpolation between values that stand `grain` pixels apart.
+torch::Tensor between_knots(const torch::Tensor& x, int grain) {
+  if (grain == 1) return x;
+  return F::interpolate(x, F::InterpolateFuncOptions()
+                               .scale_factor(std::vector<double>(2, grain))
+                               .mode(torch::kBilinear)
+                               .align_corners(false));
+}
+
 }  // namespace
 
 GeneratorImpl::GeneratorImpl(const GeneratorOptions& options)
@@ -49,6 +58,8 @@ GeneratorImpl::GeneratorImpl(const GeneratorOptions& options)
       middle1_(register_module("middle1", ResidualBlock(2 * options.width))),
       bottom1_(register_module("bottom1", ResidualBlock(3 * options.width))),
       bottom2_(register_module("bottom2", ResidualBlock(3 * options.width))) {
+  TORCH_CHECK(options.grain > 0 && kChipSize % options.grain == 0,
+              "the grain must divide the chip");
   torch::nn::init::zeros_(head_->weight);
   torch::nn::init::zeros_(head_->bias);
 }
@@ -62,7 +73,8 @@ torch::Tensor GeneratorImpl::forward(const torch::Tensor& chips, const torch::Te
   torch::Tensor x = lrelu(up1_(torch::cat({enlarge(eighth), quarter}, 1)));
   x = lrelu(up2_(torch::cat({enlarge(x), half}, 1)));
   const torch::Tensor raw = smooth(torch::pixel_shuffle(head_(x), 2));
-  const auto ycc = torch::tanh(raw).split(1, 1);
+  const torch::Tensor change = torch::tanh(torch::avg_pool2d(raw, options_.grain));
+  const auto ycc = between_knots(change, options_.grain).split(1, 1);
   return ycc_to_rgb(options_.max_luma * ycc[0], options_.max_chroma * ycc[1],
                     options_.max_chroma * ycc[2]);
 }
@@ -70,20 +82,6 @@ torch::Tensor GeneratorImpl::forward(const torch::Tensor& chips, const torch::Te
 void GeneratorImpl::set_prototypes(const torch::Tensor& prototypes) {
   const torch::NoGradGuard no_grad;
   prototypes_.copy_(prototypes);
-}
-
-torch::Tensor average_faces(const torch::Tensor& chips, const torch::Tensor& labels) {
-  const auto mean_of = [&](Gender gender) {
-    torch::Tensor sum = torch::zeros(chips.sizes().slice(1), torch::kFloat64);
-    const torch::Tensor rows = (labels == static_cast<int64_t>(gender)).nonzero().squeeze(1);
-    TORCH_CHECK(rows.size(0) > 0, "no face is labelled ", std::string(to_string(gender)));
-    for (const torch::Tensor& some : rows.split(512)) {
-      sum += chips.index_select(0, some).sum(0, false, torch::kFloat64);
-    }
-    return (sum / (255.0 * static_cast<double>(rows.size(0)))).to(torch::kFloat32);
-  };
-  const torch::Tensor female = mean_of(Gender::kFemale), male = mean_of(Gender::kMale);
-  return torch::stack({female, male, (female + male) / 2});
 }
 
 torch::Tensor apply_change(const torch::Tensor& chips, const torch::Tensor& change,
@@ -97,6 +95,7 @@ void save_generator(const Generator& generator, Card card, const std::filesystem
   card["width"] = std::to_string(options.width);
   card["max_luma"] = std::to_string(options.max_luma);
   card["max_chroma"] = std::to_string(options.max_chroma);
+  card["grain"] = std::to_string(options.grain);
   save_weights(*generator, card, file);
 }
 
@@ -107,6 +106,7 @@ Generator load_generator(const std::filesystem::path& file) {
   options.width = static_cast<int>(card_number(contents, "width", 1, 1024, file));
   options.max_luma = card_number(contents, "max_luma", 0, 1, file);
   options.max_chroma = card_number(contents, "max_chroma", 0, 1, file);
+  options.grain = static_cast<int>(card_number(contents, "grain", 1, 16, file));
   Generator generator(options);
   load_weights(*generator, contents, file);
   freeze(*generator);

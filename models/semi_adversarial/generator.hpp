@@ -11,9 +11,11 @@
 namespace antifaz {
 
 struct GeneratorOptions {
-  int width = 24;            ///< channels at half resolution; doubled and tripled below
+  int width = 16;            ///< channels at half resolution; doubled and tripled below
   double max_luma = 0.25;    ///< bound on the change of luma, in units of the full range
-  double max_chroma = 0.04;  ///< bound on the change of each BT.601 chroma: no colour cast
+  double max_chroma = 0.01;  ///< bound on the change of each BT.601 chroma: no colour cast
+  int grain = 4;  ///< pixels between the knots of the change, which is linear between them: coarse
+                  ///< changes look like light and survive what other programs do to faces
 };
 
 /// Network I of a semi-adversarial network (Mirjalili et al. 2018), for colour: a convolutional
@@ -40,10 +42,6 @@ class GeneratorImpl : public torch::nn::Module {
   ResidualBlock middle1_, bottom1_, bottom2_;
 };
 TORCH_MODULE(Generator);
-
-/// Average faces of `chips` (uint8 [N, 3, S, S]) by label (int64 [N]): female, male, and the mean
-/// of the two.
-torch::Tensor average_faces(const torch::Tensor& chips, const torch::Tensor& labels);
 
 /// chips + mask * change, kept in [0, 1]. `mask` [S, S] is `feather_mask()` as a tensor.
 torch::Tensor apply_change(const torch::Tensor& chips, const torch::Tensor& change,

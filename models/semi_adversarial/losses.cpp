@@ -4,28 +4,33 @@
 
 #include "models/semi_adversarial/embedding_net.hpp"
 #include "src/core/labels.hpp"
+#include "src/data/image_tensor.hpp"
 
 namespace antifaz {
 namespace {
 
-torch::Tensor luma(const torch::Tensor& rgb) {
-  const torch::Tensor weights = torch::tensor({0.299F, 0.587F, 0.114F}, rgb.options());
-  return (rgb * weights.view({3, 1, 1})).sum(1, true);
+/// [n - 10, n]: each row an 11-tap Gaussian of sigma 1.5, one place further on than the row above.
+torch::Tensor blur_matrix(int64_t n, const torch::TensorOptions& options) {
+  const torch::Tensor offset =
+      torch::arange(n, options).unsqueeze(0) - torch::arange(n - 10, options).unsqueeze(1) - 5;
+  const torch::Tensor taps =
+      torch::exp(-offset.square() / (2 * 1.5 * 1.5)) * (offset.abs() <= 5).to(offset.dtype());
+  return taps / taps.sum(1, true);
 }
 
-/// Separable 11x11 Gaussian, sigma 1.5, without padding, of [N, 1, H, W].
+/// Gaussian means over 11x11 windows of [N, 1, H, W], without padding. Two matrix products:
+/// convolutions of a single channel run thirty times slower on a CPU.
 torch::Tensor blur(const torch::Tensor& x) {
-  const torch::Tensor t = torch::arange(-5, 6, x.options());
-  torch::Tensor g = torch::exp(-t * t / (2 * 1.5 * 1.5));
-  g = g / g.sum();
-  return torch::conv2d(torch::conv2d(x, g.view({1, 1, 11, 1})), g.view({1, 1, 1, 11}));
+  return blur_matrix(x.size(2), x.options())
+      .matmul(x)
+      .matmul(blur_matrix(x.size(3), x.options()).t());
 }
 
 }  // namespace
 
 torch::Tensor structural_similarity(const torch::Tensor& left, const torch::Tensor& right) {
   constexpr double kC1 = 0.01 * 0.01, kC2 = 0.03 * 0.03;
-  const torch::Tensor a = luma(left), b = luma(right);
+  const torch::Tensor a = luma_of(left), b = luma_of(right);
   const torch::Tensor mean_a = blur(a), mean_b = blur(b);
   const torch::Tensor var_a = blur(a * a) - mean_a * mean_a;
   const torch::Tensor var_b = blur(b * b) - mean_b * mean_b;

@@ -2,6 +2,7 @@
 
 #include <torch/torch.h>
 
+#include "models/weights.hpp"
 #include "src/face/alignment.hpp"
 
 namespace antifaz {
@@ -85,17 +86,19 @@ constexpr Stage kStages[] = {
 
 }  // namespace
 
-MobileFaceNet::MobileFaceNet()
-    : conv1_(register_module("conv1", conv_bn_relu6(3, 64, 3, 2))),
+MobileFaceNet::MobileFaceNet(int keep_every)
+    : keep_every_(keep_every),
+      conv1_(register_module("conv1", conv_bn_relu6(3, 64, 3, 2))),
       features_(nn::Sequential()),
       conv2_(register_module("conv2", conv_bn_relu6(128, 512, 1, 1))),
       dw_conv_(register_module("dw_conv", std::make_shared<DepthwiseSeparable>())),
       gdconv_(register_module("gdconv", std::make_shared<GlobalDepthwise>())),
       conv3_(register_module("conv3", nn::Conv2d(nn::Conv2dOptions(512, 128, 1)))),
       bn_(register_module("bn", nn::BatchNorm2d(128))) {
+  TORCH_CHECK(keep_every > 0, "keep_every must be positive");
   int in = 64;
   for (const Stage& stage : kStages) {
-    for (int i = 0; i < stage.count; ++i) {
+    for (int i = 0; i < stage.count; i += keep_every) {
       features_->push_back(
           Bottleneck(in, stage.channels, i == 0 ? stage.stride : 1, stage.expansion));
       in = stage.channels;
@@ -115,6 +118,40 @@ EmbeddingNet::Output MobileFaceNet::describe(const torch::Tensor& chips) {
   const torch::Tensor map = features_->forward(x);
   x = std::static_pointer_cast<GlobalDepthwise>(gdconv_)->forward(conv2_->forward(map));
   return {map, bn_(conv3_(x)).flatten(1)};
+}
+
+std::shared_ptr<MobileFaceNet> pruned(const MobileFaceNet& teacher, int keep_every) {
+  TORCH_CHECK(teacher.keep_every() == 1, "the teacher must be whole");
+  const auto student = std::make_shared<MobileFaceNet>(keep_every);
+  std::map<std::string, std::string>
+      teachers_name;  // of a bottleneck, "features.4." -> "features.8."
+  int kept = 0, all = 0;
+  for (const Stage& stage : kStages) {
+    for (int i = 0; i < stage.count; ++i, ++all) {
+      if (i % keep_every != 0) continue;
+      teachers_name["features." + std::to_string(kept++) + "."] =
+          "features." + std::to_string(all) + ".";
+    }
+  }
+  const auto copy = [&](auto&& to, auto&& from) {
+    const torch::NoGradGuard no_grad;
+    for (auto& item : to) {
+      std::string name = item.key();
+      const std::size_t end = name.find('.', name.find('.') + 1);
+      const auto other = teachers_name.find(name.substr(0, end + 1));
+      if (other != teachers_name.end()) name = other->second + name.substr(end + 1);
+      item.value().copy_(from[name]);
+    }
+  };
+  copy(student->named_parameters(), teacher.named_parameters());
+  copy(student->named_buffers(), teacher.named_buffers());
+  return student;
+}
+
+void save_pruned(const MobileFaceNet& net, Card card, const std::filesystem::path& file) {
+  card["architecture"] = kPrunedArchitecture;
+  card["keep_every"] = std::to_string(net.keep_every());
+  save_weights(net, card, file);
 }
 
 }  // namespace antifaz

@@ -2,17 +2,18 @@
 
 #include <torch/torch.h>
 
-#include <opencv2/imgproc.hpp>
-
 namespace antifaz {
 
 at::Tensor to_tensor(const cv::Mat& bgr) {
   TORCH_CHECK(bgr.type() == CV_8UC3, "expected an 8-bit BGR image, got OpenCV type ", bgr.type());
-  cv::Mat rgb;
-  cv::cvtColor(bgr, rgb, cv::COLOR_BGR2RGB);
-  return torch::from_blob(rgb.data, {rgb.rows, rgb.cols, 3}, torch::kUInt8)
-      .permute({2, 0, 1})
-      .contiguous();
+  at::Tensor rgb = torch::empty({3, bgr.rows, bgr.cols}, torch::kUInt8);
+  cv::Mat planes[3];
+  for (int c = 0; c < 3; ++c) {
+    planes[c] = cv::Mat(bgr.rows, bgr.cols, CV_8UC1, rgb.data_ptr<uint8_t>() + c * bgr.total());
+  }
+  const int order[] = {0, 2, 1, 1, 2, 0};  // blue to the last plane, red to the first
+  cv::mixChannels(&bgr, 1, planes, 3, order, 3);
+  return rgb;
 }
 
 at::Tensor to_batch(const std::vector<cv::Mat>& bgr) {
@@ -25,6 +26,11 @@ at::Tensor to_batch(const std::vector<cv::Mat>& bgr) {
 
 at::Tensor to_unit_range(const at::Tensor& bytes) {
   return bytes.to(torch::kFloat32).div_(255).contiguous(at::MemoryFormat::ChannelsLast);
+}
+
+at::Tensor luma_of(const at::Tensor& rgb) {
+  const auto channel = rgb.split(1, 1);
+  return 0.299 * channel[0] + 0.587 * channel[1] + 0.114 * channel[2];
 }
 
 std::vector<cv::Mat> to_float_images(const at::Tensor& rgb) {

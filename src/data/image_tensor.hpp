@@ -19,6 +19,9 @@ at::Tensor to_batch(const std::vector<cv::Mat>& bgr);
 /// uint8 [N, 3, H, W] -> float32 in [0, 1], channels_last.
 at::Tensor to_unit_range(const at::Tensor& bytes);
 
+/// Luma (BT.601) of float [N, 3, H, W] RGB images: [N, 1, H, W]. Differentiable.
+at::Tensor luma_of(const at::Tensor& rgb);
+
 /// CV_32FC3 BGR images in 8-bit units of a float [N, 3, H, W] RGB tensor in units of 1.
 std::vector<cv::Mat> to_float_images(const at::Tensor& rgb);
 

@@ -15,15 +15,14 @@ class FakeProtector : public Protector {
     return target == Target::kMale ? 30.f : target == Target::kFemale ? -30.f : 10.f;
   }
 
-  std::vector<cv::Mat> changes(const std::vector<cv::Mat>& chips,
-                               const std::vector<Target>& targets) override {
+  std::vector<cv::Mat> changes(const std::vector<FaceToChange>& faces) override {
     ++calls;
     std::vector<cv::Mat> changes;
-    for (std::size_t i = 0; i < chips.size(); ++i) {
-      if (chips[i].at<cv::Vec3b>(0, 0)[0] == refused_level) {
+    for (const FaceToChange& face : faces) {
+      if (face.chip.at<cv::Vec3b>(0, 0)[0] == refused_level) {
         throw std::runtime_error("the network fell over");
       }
-      changes.emplace_back(kChipSize, kChipSize, CV_32FC3, cv::Scalar::all(amount(targets[i])));
+      changes.emplace_back(kChipSize, kChipSize, CV_32FC3, cv::Scalar::all(amount(face.target)));
     }
     if (loses_one) changes.pop_back();
     return changes;

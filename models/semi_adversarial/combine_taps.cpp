@@ -1,0 +1,135 @@
+#include <ATen/Parallel.h>
+#include <torch/torch.h>
+
+#include <cstring>
+
+#include "models/semi_adversarial/san2018_fast.hpp"
+
+namespace antifaz {
+namespace {
+
+constexpr float kSlope = 0.01F;
+constexpr int kMaxChannels = 512;
+
+inline float as_float(float x) { return x; }
+inline float as_float(std::uint16_t bits) {
+  const std::uint32_t wide = static_cast<std::uint32_t>(bits) << 16;
+  float x;
+  std::memcpy(&x, &wide, sizeof x);
+  return x;
+}
+
+/// What one low-resolution pixel's four outputs need: the products of taps r, s (row, column) at
+/// the pixel's neighbours, null beyond the border. tap(r, s) at vertical offset dy, horizontal dx.
+template <typename T>
+struct Neighbours {
+  const T* at[3][3];  ///< pixels around, [dy + 1][dx + 1]
+};
+
+/// Upsampled row 2y sees taps 0, 1, 2 at low rows y - 1, y, y; row 2y + 1 at y, y, y + 1.
+constexpr int kRow[2][3] = {{0, 1, 1}, {1, 1, 2}};
+
+template <typename T>
+inline __attribute__((always_inline)) void four_outputs(const Neighbours<T>& near, const T* zeros,
+                                                        int channels, const float* bias,
+                                                        const float* reduce, float out[2][2]) {
+  for (int a = 0; a < 2; ++a) {
+    for (int b = 0; b < 2; ++b) {
+      const T* tap[9];
+      for (int r = 0; r < 3; ++r) {
+        for (int s = 0; s < 3; ++s) {
+          const T* pixel = near.at[kRow[a][r]][kRow[b][s]];
+          tap[3 * r + s] = pixel ? pixel + (3 * r + s) * channels : zeros;
+        }
+      }
+      float sums[16] = {};
+      for (int c = 0; c < channels; c += 16) {
+        for (int k = 0; k < 16; ++k) {
+          float x = bias[c + k];
+          for (int t = 0; t < 9; ++t) x += as_float(tap[t][c + k]);
+          sums[k] += reduce[c + k] * (x > 0 ? x : kSlope * x);
+        }
+      }
+      float sum = 0;
+      for (const float part : sums) sum += part;
+      out[a][b] = sum;
+    }
+  }
+}
+
+// One row of low-resolution pixels gives two rows of outputs. Compiled for each instruction set, as
+// the distribution's default has no wide vectors.
+#define ANTIFAZ_COMBINE_ROW(T, NAME)                                                              \
+  __attribute__((target_clones("avx512f", "avx2", "default"))) void NAME(                         \
+      const T* image, int y, int height, int width, int channels, const T* zeros,                 \
+      const float* bias, const float* reduce, float* above, float* below) {                       \
+    for (int x = 0; x < width; ++x) {                                                             \
+      Neighbours<T> near;                                                                         \
+      for (int dy = -1; dy <= 1; ++dy) {                                                          \
+        for (int dx = -1; dx <= 1; ++dx) {                                                        \
+          const bool inside = y + dy >= 0 && y + dy < height && x + dx >= 0 && x + dx < width;    \
+          near.at[dy + 1][dx + 1] =                                                               \
+              inside                                                                              \
+                  ? image + (static_cast<std::ptrdiff_t>(y + dy) * width + x + dx) * 9 * channels \
+                  : nullptr;                                                                      \
+        }                                                                                         \
+      }                                                                                           \
+      float out[2][2];                                                                            \
+      four_outputs(near, zeros, channels, bias, reduce, out);                                     \
+      above[2 * x] = out[0][0];                                                                   \
+      above[2 * x + 1] = out[0][1];                                                               \
+      below[2 * x] = out[1][0];                                                                   \
+      below[2 * x + 1] = out[1][1];                                                               \
+    }                                                                                             \
+  }
+
+ANTIFAZ_COMBINE_ROW(float, combine_row_float)
+ANTIFAZ_COMBINE_ROW(std::uint16_t, combine_row_bfloat16)
+#undef ANTIFAZ_COMBINE_ROW
+
+void combine_row(const float* image, int y, int h, int w, int c, const float* zeros,
+                 const float* bias, const float* reduce, float* above, float* below) {
+  combine_row_float(image, y, h, w, c, zeros, bias, reduce, above, below);
+}
+void combine_row(const std::uint16_t* image, int y, int h, int w, int c, const std::uint16_t* zeros,
+                 const float* bias, const float* reduce, float* above, float* below) {
+  combine_row_bfloat16(image, y, h, w, c, zeros, bias, reduce, above, below);
+}
+
+template <typename T>
+void combine(const T* products, const at::Tensor& bias, const at::Tensor& reduce, at::Tensor& out) {
+  const auto channels = static_cast<int>(bias.size(0));
+  const auto height = static_cast<int>(out.size(2) / 2), width = static_cast<int>(out.size(3) / 2);
+  const std::ptrdiff_t image = static_cast<std::ptrdiff_t>(height) * width * 9 * channels;
+  static const T zeros[kMaxChannels] = {};
+  float* result = out.data_ptr<float>();
+  at::parallel_for(0, out.size(0) * height, 4, [&](int64_t begin, int64_t end) {
+    for (int64_t row = begin; row < end; ++row) {
+      float* above = result + row * 4 * width;
+      combine_row(products + row / height * image, static_cast<int>(row % height), height, width,
+                  channels, zeros, bias.data_ptr<float>(), reduce.data_ptr<float>(), above,
+                  above + 2 * width);
+    }
+  });
+}
+
+}  // namespace
+
+at::Tensor combine_taps(const at::Tensor& products, const at::Tensor& bias,
+                        const at::Tensor& reduce) {
+  const int64_t channels = bias.size(0);
+  TORCH_CHECK(products.size(1) == 9 * channels && channels % 16 == 0 && channels <= kMaxChannels,
+              "nine products of a multiple of 16 channels are needed");
+  const at::Tensor p = products.contiguous(at::MemoryFormat::ChannelsLast);
+  at::Tensor out =
+      at::empty({p.size(0), 1, 2 * p.size(2), 2 * p.size(3)}, p.options().dtype(at::kFloat));
+  if (p.scalar_type() == at::kFloat) {
+    combine(p.data_ptr<float>(), bias, reduce, out);
+  } else {
+    TORCH_CHECK(p.scalar_type() == at::kBFloat16, "float32 or bfloat16 products are needed");
+    combine(reinterpret_cast<const std::uint16_t*>(p.data_ptr<at::BFloat16>()), bias, reduce, out);
+  }
+  return out;
+}
+
+}  // namespace antifaz

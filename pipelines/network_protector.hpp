@@ -1,0 +1,24 @@
+#pragma once
+
+#include <c10/core/Device.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "pipelines/protector.hpp"
+
+namespace antifaz {
+
+/// What the network of 2018 needs besides its weights.
+struct San2018Helpers {
+  std::filesystem::path prototypes;  ///< made by 'antifaz prototypes'
+  std::filesystem::path classifier;  ///< says what an unlabelled face's own gender is
+};
+
+/// The generator of a weights file as a protector: this project's, or the network of 2018 (grey: it
+/// changes luma alone), as the file's card says. Its changes are those on the unmasked chip,
+/// clamped to [0, 255]. Throws `Error` where a file is no such thing.
+std::unique_ptr<Protector> make_protector(const std::filesystem::path& file,
+                                          const San2018Helpers& helpers, c10::Device device);
+
+}  // namespace antifaz
