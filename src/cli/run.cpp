@@ -1,5 +1,101 @@
 #include "src/cli/run.hpp"
 
+#include <iostream>
+
+#include "src/cli/command.hpp"
+#include "src/cli/parse.hpp"
+#include "src/cli/suggest.hpp"
+#include "src/core/error.hpp"
+
 namespace antifaz {
-int run(int, const char* const*) { return 2; }
+namespace {
+
+constexpr char kProgram[] = "antifaz";
+
+std::vector<Command> commands() {
+  return {prepare_command(),    train_gender_command(),  train_matcher_command(),
+          train_san_command(),  train_san2018_command(), train_landmarks_command(),
+          prototypes_command(), anonymize_command(),     evaluate_command(),
+          weights_command()};
+}
+
+void print_overview(const std::vector<Command>& all) {
+  std::cout << "Usage: " << kProgram << " COMMAND [OPTION...]\n\n"
+            << "Privacy for face images: changes faces so that gender classifiers fail on them\n"
+            << "and face matchers do not.\n\nCommands:\n";
+  for (const Command& command : all) {
+    std::cout << "  " << command.name << std::string(18 - command.name.size(), ' ')
+              << command.summary << "\n";
+  }
+  std::cout << "\n'" << kProgram << " COMMAND --help' shows a command's options and an example.\n"
+            << "Exit codes: 0 all done, 1 some or all failed, 2 the command line is wrong.\n";
+}
+
+/// The command that the arguments name, which are taken off them.
+const Command& find_command(const std::vector<Command>& all, std::vector<std::string>& arguments) {
+  std::vector<std::string> names;
+  for (const Command& command : all) {
+    const bool two_words = command.name.find(' ') != std::string::npos;
+    std::string typed = arguments[0];
+    if (two_words && arguments.size() > 1) typed += " " + arguments[1];
+    if (typed == command.name) {
+      arguments.erase(arguments.begin(), arguments.begin() + (two_words ? 2 : 1));
+      return command;
+    }
+    names.push_back(command.name);
+  }
+  std::string typed = arguments[0];
+  if (typed == "train" && arguments.size() > 1) typed += " " + arguments[1];
+  if (typed == "train") throw UsageError("train what? gender, matcher, san, san2018 or landmarks");
+  throw UsageError("there is no command '" + typed + "'" + did_you_mean(typed, names) +
+                   " ('antifaz --help' lists all)");
+}
+
+/// One line on standard error; what libraries say in several lines is joined.
+void complain(const std::string& message) {
+  std::string line = message.substr(0, message.find("\nException raised from"));
+  for (char& c : line) {
+    if (c == '\n') c = ' ';
+  }
+  std::cerr << kProgram << ": " << line << std::endl;
+}
+
+ExitCode run_command(std::vector<std::string> arguments) {
+  const std::vector<Command> all = commands();
+  if (arguments.empty()) {
+    print_overview(all);
+    return ExitCode::kUsage;
+  }
+  if (arguments[0] == "--help" || arguments[0] == "-h" || arguments[0] == "help") {
+    print_overview(all);
+    return ExitCode::kDone;
+  }
+  if (arguments[0] == "--version") {
+    std::cout << kProgram << " " << ANTIFAZ_VERSION << "\n";
+    return ExitCode::kDone;
+  }
+  const std::string command_line = shell_words(kProgram, arguments);
+  if (arguments[0] == "train" && arguments.size() > 1 &&
+      (arguments[1] == "--help" || arguments[1] == "-h")) {
+    print_overview(all);
+    return ExitCode::kDone;
+  }
+  const Command& command = find_command(all, arguments);
+  return parse_and_run(command, arguments, command_line);
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+  try {
+    return static_cast<int>(run_command({argv + 1, argv + argc}));
+  } catch (const UsageError& error) {
+    complain(error.what());
+    return static_cast<int>(ExitCode::kUsage);
+  } catch (const std::exception& error) {
+    complain(error.what());
+    return static_cast<int>(ExitCode::kFailed);
+  }
+}
+
 }  // namespace antifaz

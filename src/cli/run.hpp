@@ -2,8 +2,8 @@
 
 namespace antifaz {
 
-/// The whole program: parses the command line, runs the subcommand, and turns what it throws into one line on standard
-/// error. Returns the process's exit code (src/core/exit_code.hpp).
+/// The whole program: parses the command line, runs the subcommand, and turns what it throws into
+/// one line on standard error. Returns the process's exit code (src/core/exit_code.hpp).
 int run(int argc, const char* const* argv);
 
 }  // namespace antifaz

@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <iomanip>
+#include <iostream>
+
+#include "pipelines/anonymize.hpp"
+#include "pipelines/network_judges.hpp"
+#include "pipelines/network_protector.hpp"
+#include "pipelines/report_json.hpp"
+#include "src/cli/command.hpp"
+#include "src/cli/json_text.hpp"
+#include "src/cli/resources.hpp"
+#include "src/core/error.hpp"
+#include "src/core/files.hpp"
+#include "src/core/keyed_hash.hpp"
+
+namespace antifaz {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr char kGenerator[] = "generator.safetensors";
+constexpr char kLabeller[] = "gender-residual-colour.safetensors";
+constexpr char kPrototypes[] = "prototypes.safetensors";
+constexpr std::size_t kNamesShown = 20;
+
+AnonymizeOptions read_options(const Invocation& in) {
+  AnonymizeOptions options;
+  for (const std::string& input : in.list("input")) options.inputs.emplace_back(input);
+  options.output = in.text("output");
+  options.mode = *parse_mode(in.choice("mode", {"random", "neutral", "opposite", "same"}));
+  options.strength = in.number("strength", 0, 1);
+  // Without a seed nobody can tell which faces were drawn where, not even the user.
+  options.seed = in.seed ? *in.seed : random_seed();
+  options.no_face =
+      in.choice("no-face", {"skip", "copy"}) == "copy" ? NoFace::kCopy : NoFace::kSkip;
+  options.overwrite = in.get<bool>("overwrite");
+  return options;
+}
+
+void print_list(const AnonymizeReport& report, OutcomeKind kind, const std::string& title) {
+  const std::size_t count = report.count(kind);
+  if (count == 0) return;
+  std::cout << title << " (" << count << "):\n";
+  std::size_t shown = 0;
+  for (const Outcome& outcome : report.outcomes) {
+    if (outcome.kind != kind || shown++ >= kNamesShown) continue;
+    std::cout << "  " << outcome.input.string()
+              << (outcome.reason.empty() ? "" : ": " + outcome.reason) << "\n";
+  }
+  if (count > kNamesShown) std::cout << "  and " << count - kNamesShown << " more\n";
+}
+
+void print_summary(const AnonymizeReport& report, const AnonymizeOptions& options) {
+  const std::size_t done = report.count(OutcomeKind::kProtected);
+  std::cout << done << " of " << report.outcomes.size() << " photographs protected ("
+            << report.faces() << " faces, mode " << to_string(options.mode) << "), " << std::fixed
+            << std::setprecision(1)
+            << static_cast<double>(report.outcomes.size()) / std::max(report.seconds, 1e-9)
+            << " images/s\n";
+  print_list(report, OutcomeKind::kNoFace, "No face found, not written");
+  print_list(report, OutcomeKind::kCopied, "No face found, copied unprotected as asked");
+  print_list(report, OutcomeKind::kFailed, "Failed, not written");
+}
+
+ExitCode run(const Invocation& in) {
+  AnonymizeOptions options = read_options(in);
+  const c10::Device device = parse_device(in.device);
+  std::optional<Manifest> labels;
+  if (in.has("labels")) labels = read_manifest(in.text("labels"));
+  if (labels) options.labels = &*labels;
+  const San2018Helpers helpers{given_or_shipped(in, "prototypes", kPrototypes),
+                               given_or_shipped(in, "classifier", kLabeller)};
+  std::unique_ptr<GenderClassifier> classifier;
+  if (options.mode != Mode::kNeutral) {
+    classifier = make_network_gender_classifier(helpers.classifier, device,
+                                                helpers.classifier.stem().string());
+  }
+  const auto detector = make_detector(in);
+  const auto protector =
+      make_protector(given_or_shipped(in, "generator", kGenerator), helpers, device);
+  const AnonymizeReport report =
+      anonymize(options, *detector, *protector, classifier.get(), *in.observer);
+
+  const std::string json = json_text(to_json(report, options.mode));
+  if (in.has("report")) write_atomically(in.text("report"), json);
+  if (in.json) {
+    std::cout << json;
+  } else {
+    print_summary(report, options);
+  }
+  const bool all_safe =
+      report.count(OutcomeKind::kFailed) + report.count(OutcomeKind::kNoFace) == 0;
+  return all_safe ? ExitCode::kDone : ExitCode::kFailed;
+}
+
+}  // namespace
+
+Command anonymize_command() {
+  Command command;
+  command.name = "anonymize";
+  command.summary = "Protect the faces of photographs.";
+  command.usage = "INPUT... --output FOLDER [OPTION...]";
+  command.details =
+      "INPUT is a photograph or a folder, whose tree is mirrored. Every face found is changed; a\n"
+      "photograph without a face is not written and counts as a failure. Modes: random draws "
+      "three\n"
+      "faces in four towards the opposite of what a classifier says and the others towards the\n"
+      "same, by a secret coin (--seed makes it repeatable, and whoever knows the seed can undo\n"
+      "it), neutral towards neither, opposite and same by the face's label.";
+  command.example = "antifaz anonymize holiday/ --output holiday-protected/";
+  command.options.add_options()(
+      "input", po::value<std::vector<std::string>>()->composing()->value_name("INPUT"),
+      "photographs and folders")("output", po::value<std::string>()->value_name("FOLDER"),
+                                 "folder to write to, outside the inputs")(
+      "mode", po::value<std::string>()->default_value("random")->value_name("MODE"),
+      "random, neutral, opposite or same")(
+      "strength", po::value<double>()->default_value(1, "1")->value_name("X"),
+      "factor on the change, 0 to 1")(
+      "no-face", po::value<std::string>()->default_value("skip")->value_name("WHAT"),
+      "photographs without a face: skip, or copy them unprotected")(
+      "overwrite", po::bool_switch(), "replace files that are in the output folder already")(
+      "labels", po::value<std::string>()->value_name("MANIFEST"),
+      "manifest.csv with genders (default: estimated)")(
+      "classifier", po::value<std::string>()->value_name("FILE"),
+      "classifier that estimates missing labels (default: shipped)")(
+      "generator", po::value<std::string>()->value_name("FILE"),
+      "weights of the generator, or of the network of 2018 (default: shipped)")(
+      "prototypes", po::value<std::string>()->value_name("FILE"),
+      "network of 2018: average faces (default: shipped)")(
+      "report", po::value<std::string>()->value_name("FILE"),
+      "write what became of each file as JSON");
+  add_detector_option(command.options);
+  command.positional.add("input", -1);
+  command.required = {"input", "output"};
+  command.run = run;
+  return command;
+}
+
+}  // namespace antifaz

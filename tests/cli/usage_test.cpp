@@ -1,0 +1,99 @@
+#include <gmock/gmock.h>
+
+#include "tests/support/run_program.hpp"
+
+namespace antifaz {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using testing::ProgramResult;
+using testing::run_program;
+using testing::TempFolder;
+
+void expect_usage_error(const ProgramResult& result, const std::string& message) {
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.err, HasSubstr(message));
+  EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
+  EXPECT_EQ(result.out, "");
+}
+
+TEST(UsageTest, WithoutACommandShowsWhatThereIs) {
+  EXPECT_EQ(run_program({}).exit_code, 2);
+  const ProgramResult help = run_program({"--help"});
+  EXPECT_EQ(help.exit_code, 0);
+  EXPECT_THAT(help.out,
+              AllOf(HasSubstr("anonymize"), HasSubstr("train san"), HasSubstr("Exit codes: 0")));
+}
+
+TEST(UsageTest, EveryCommandHasHelpWithDefaultsAndAnExample) {
+  const std::vector<std::vector<std::string>> commands = {{"prepare"},
+                                                          {"train", "gender"},
+                                                          {"train", "matcher"},
+                                                          {"train", "san"},
+                                                          {"train", "landmarks"},
+                                                          {"anonymize"},
+                                                          {"evaluate"},
+                                                          {"weights"}};
+  for (std::vector<std::string> command : commands) {
+    command.push_back("--help");
+    const ProgramResult help = run_program(command);
+    EXPECT_EQ(help.exit_code, 0) << command[0];
+    EXPECT_THAT(help.out, AllOf(HasSubstr("Usage: antifaz " + command[0]), HasSubstr("Example:"),
+                                HasSubstr("--threads"), HasSubstr("(=auto)")));
+  }
+}
+
+TEST(UsageTest, AMistypedCommandNamesTheNearest) {
+  expect_usage_error(run_program({"anonimize"}), "did you mean 'anonymize'?");
+  expect_usage_error(run_program({"train", "gendre"}), "did you mean 'train gender'?");
+  expect_usage_error(run_program({"train"}), "train what?");
+}
+
+TEST(UsageTest, AMistypedOptionNamesTheNearest) {
+  expect_usage_error(run_program({"anonymize", "x", "--ouptut", "y"}), "did you mean 'output'?");
+}
+
+TEST(UsageTest, AMistypedChoiceNamesTheNearest) {
+  expect_usage_error(run_program({"anonymize", "x", "--output", "y", "--mode", "oposite"}),
+                     "did you mean 'opposite'?");
+}
+
+TEST(UsageTest, NamesWhatIsMissing) {
+  expect_usage_error(run_program({"anonymize", "x"}), "--output is missing");
+  expect_usage_error(run_program({"evaluate", "x"}), "--protected is missing");
+}
+
+TEST(UsageTest, RefusesNumbersOutOfRange) {
+  expect_usage_error(run_program({"anonymize", "x", "--output", "y", "--strength", "1.5"}),
+                     "--strength must lie between 0 and 1");
+  expect_usage_error(run_program({"anonymize", "x", "--output", "y", "--strength", "nan"}),
+                     "--strength");
+  expect_usage_error(run_program({"anonymize", "x", "--output", "y", "--seed", "-1"}), "--seed");
+  expect_usage_error(run_program({"anonymize", "x", "--output", "y", "--threads", "0"}),
+                     "--threads must lie between 1 and 1024");
+}
+
+TEST(UsageTest, RefusesADeviceThatIsNotThere) {
+  expect_usage_error(run_program({"evaluate", "x", "y", "--device", "gpu"}), "--device");
+  expect_usage_error(run_program({"evaluate", "x", "y", "--device", "cuda:99"}), "cuda:99");
+}
+
+TEST(UsageTest, TheConfigFileCountsAndTheCommandLineWins) {
+  const TempFolder folder;
+  const std::string config = folder.write("c.ini", "mode = oposite\noutput = y\n").string();
+  expect_usage_error(run_program({"anonymize", "x", "--config", config}), "'oposite'");
+  expect_usage_error(run_program({"anonymize", "x", "--config", config, "--mode", "smae"}),
+                     "'smae'");
+  expect_usage_error(run_program({"anonymize", "x", "--config", "/nowhere.ini"}), "/nowhere.ini");
+  const std::string wrong = folder.write("w.ini", "moed = same\n").string();
+  expect_usage_error(run_program({"anonymize", "x", "--config", wrong}), "did you mean 'mode'?");
+}
+
+TEST(UsageTest, ShellWordsSurviveAShell) {
+  EXPECT_EQ(shell_words("antifaz", {"a b", "c'd", "", "x/y.png"}),
+            "antifaz 'a b' 'c'\\''d' '' x/y.png");
+}
+
+}  // namespace
+}  // namespace antifaz
