@@ -1,0 +1,75 @@
+// The network of 2018: its plain form, its fast forms, and what this machine's convolutions can do
+// at best. "GFLOP/s" counts the operations each form really does.
+//
+//   san2018_bench [THREADS]
+
+#include <benchmark/benchmark.h>
+#include <torch/torch.h>
+
+#include "models/semi_adversarial/san2018.hpp"
+#include "models/semi_adversarial/san2018_fast.hpp"
+
+namespace {
+
+using namespace antifaz;
+
+constexpr int kImages = 8;
+constexpr int64_t kSide = San2018Impl::kSide;
+// Multiply-adds of an image, in pixels x inputs x outputs x taps.
+constexpr double kEncoder =
+    224. * 224 * 4 * 8 * 9 + 112. * 112 * 8 * 12 * 9 + 56. * 56 * 12 * 256 * 9;
+constexpr double kPlain = kEncoder + 112. * 112 * 256 * 128 * 9 + 2 * 224. * 224 * 131;
+constexpr double kFast = kEncoder + 56. * 56 * 256 * 128 * 9 + 112. * 112 * 128 * 10;
+
+void report(benchmark::State& state, double multiply_adds, double images) {
+  state.counters["GFLOP/s"] = benchmark::Counter(2e-9 * multiply_adds * images,
+                                                 benchmark::Counter::kIsIterationInvariantRate);
+  state.counters["images/s"] =
+      benchmark::Counter(images, benchmark::Counter::kIsIterationInvariantRate);
+}
+
+struct Inputs {
+  torch::Tensor faces = torch::rand({kImages, 1, kSide, kSide}),
+                own = torch::rand({kImages, 3, kSide, kSide}),
+                other = torch::rand({kImages, 3, kSide, kSide});
+};
+
+void plain(benchmark::State& state) {
+  const torch::NoGradGuard no_grad;
+  const Inputs in;
+  San2018 net;
+  for (auto _ : state) benchmark::DoNotOptimize(net->forward(in.faces, in.own, {in.own, in.other}));
+  report(state, kPlain, kImages);
+}
+
+void fast(benchmark::State& state, at::ScalarType type) {
+  const Inputs in;
+  const San2018Fast net(San2018(), type);
+  for (auto _ : state) benchmark::DoNotOptimize(net.forward(in.faces, in.own, {in.own, in.other}));
+  report(state, kFast, kImages);
+}
+
+void convolution_peak(benchmark::State& state, at::ScalarType type) {
+  const torch::NoGradGuard no_grad;
+  const auto laid_out = [&](const torch::Tensor& x) {
+    return x.to(type).contiguous(at::MemoryFormat::ChannelsLast);
+  };
+  const torch::Tensor x = laid_out(torch::rand({kImages, 256, 56, 56}));
+  const torch::Tensor weight = laid_out(torch::rand({256, 256, 3, 3}));
+  for (auto _ : state) benchmark::DoNotOptimize(torch::conv2d(x, weight, {}, 1, 1));
+  report(state, 56. * 56 * 256 * 256 * 9, kImages);
+}
+
+BENCHMARK(plain)->UseRealTime();
+BENCHMARK_CAPTURE(fast, float32, torch::kFloat)->UseRealTime();
+BENCHMARK_CAPTURE(fast, bfloat16, torch::kBFloat16)->UseRealTime();
+BENCHMARK_CAPTURE(convolution_peak, float32, torch::kFloat)->UseRealTime();
+BENCHMARK_CAPTURE(convolution_peak, bfloat16, torch::kBFloat16)->UseRealTime();
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  at::set_num_threads(argc > 1 ? std::stoi(argv[1]) : 2);
+  benchmark::RunSpecifiedBenchmarks();
+}
