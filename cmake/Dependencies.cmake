@@ -8,6 +8,8 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 add_library(sodium ALIAS PkgConfig::sodium)
 pkg_check_modules(exif REQUIRED IMPORTED_TARGET libexif)
+pkg_check_modules(sndfile REQUIRED IMPORTED_TARGET sndfile)
+pkg_check_modules(soxr REQUIRED IMPORTED_TARGET soxr)
 find_package(JPEG REQUIRED)
 find_package(ZLIB REQUIRED)
 
