@@ -1,202 +1,147 @@
 #include "pipelines/evaluate.hpp"
 
-#include <algorithm>
+#include <chrono>
 #include <cmath>
-#include <map>
+#include <limits>
 #include <utility>
 
-#include "pipelines/compare_scores.hpp"
-#include "pipelines/examined_photo.hpp"
-#include "pipelines/progress_meter.hpp"
-#include "pipelines/quality_means.hpp"
-#include "src/core/error.hpp"
+#include "pipelines/identify.hpp"
+#include "pipelines/leaks.hpp"
+#include "pipelines/trials.hpp"
+#include "src/core/metrics.hpp"
 
 namespace antifaz {
 namespace {
 
-namespace fs = std::filesystem;
+using Faces = std::vector<std::optional<FaceScores>>;
 
-void check_common_files(const EvaluateOptions& options) {
-  const auto is_common = [&](const ManifestRow& row) {
-    return fs::exists(options.originals.file(row)) &&
-           fs::exists(options.protected_folder / row.path);
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+MaleScores male_scores(const Collected& collected, std::size_t judge) {
+  const auto of = [&](const Faces& faces) {
+    std::vector<std::optional<double>> male(faces.size());
+    for (std::size_t i = 0; i < faces.size(); ++i) {
+      if (faces[i]) male[i] = faces[i]->male.at(judge);
+    }
+    return male;
   };
-  const auto& rows = options.originals.rows;
-  if (std::none_of(rows.begin(), rows.end(), is_common)) {
-    throw Error(options.protected_folder, "holds no file of the manifest of '" +
-                                              options.originals.folder.string() +
-                                              "'; give the folder that `anonymize` wrote");
-  }
+  return {of(collected.originals), of(collected.protecteds)};
+}
+
+/// NaN where either face was not acquired.
+double similarity(const FaceMatcher& matcher, std::size_t judge,
+                  const std::optional<FaceScores>& left, const std::optional<FaceScores>& right) {
+  if (!left || !right) return kNan;
+  return matcher.similarity(left->embeddings[judge], right->embeddings[judge]);
+}
+
+Comparisons compare_embeddings(const FaceMatcher& matcher, std::size_t judge,
+                               const Collected& collected, const std::vector<Trial>& trials) {
+  Comparisons comparisons;
+  const auto compare = [&](Kind kind, const Faces& lefts, const Faces& rights) {
+    auto& of_kind = comparisons[kind];
+    of_kind.reserve(trials.size() * (kind == kOriginalProtected ? 2 : 1));
+    for (const Trial& trial : trials) {
+      of_kind.push_back({trial.left, trial.right, trial.same,
+                         similarity(matcher, judge, lefts[trial.left], rights[trial.right])});
+    }
+  };
+  compare(kOriginalOriginal, collected.originals, collected.originals);
+  compare(kOriginalProtected, collected.originals, collected.protecteds);
+  compare(kOriginalProtected, collected.protecteds, collected.originals);
+  compare(kProtectedProtected, collected.protecteds, collected.protecteds);
+  return comparisons;
 }
 
 class Evaluation {
  public:
-  Evaluation(const EvaluateOptions& options, FaceDetector& detector,
-             const std::vector<Judge<GenderClassifier>>& classifiers,
-             const std::vector<Judge<FaceMatcher>>& matchers, Observer& observer)
+  Evaluation(const EvaluateOptions& options, EvaluateReport& report)
       : options_(options),
-        detector_(detector),
-        classifiers_(classifiers),
-        matchers_(matchers),
-        observer_(observer) {
-    report_.images = options.originals.rows.size();
-    scores_.originals.resize(report_.images);
-    scores_.protecteds.resize(report_.images);
+        report_(report),
+        people_(find_people(options.images.originals)),
+        bootstrap_(people_.subjects, options.replicates, options.seed) {
+    const Manifest& manifest = options.images.originals;
+    report_.originals = manifest.folder.string();
+    report_.protecteds = options.images.protected_folder.string();
+    report_.images = manifest.rows.size();
+    report_.subjects = people_.subjects;
+    report_.replicates = options.replicates;
+    report_.seed = options.seed;
+    for (const ManifestRow& row : manifest.rows) {
+      ++(!row.gender                    ? report_.unlabelled
+         : *row.gender == Gender::kMale ? report_.men
+                                        : report_.women);
+    }
   }
 
-  EvaluateReport run() {
-    ProgressMeter meter(observer_, "evaluate", report_.images);
-    for (std::size_t next = 0; next < report_.images;) {
-      const std::size_t done = batch(next);
-      next += done;
-      meter.advance(done);
+  void add_classifier(const std::string& name, bool in_the_loop, const MaleScores& scores) {
+    GenderResult result =
+        compare_genders(scores, options_.images.originals.rows, people_, bootstrap_);
+    result.classifier = name;
+    result.in_the_loop = in_the_loop;
+    report_.gender.push_back(std::move(result));
+  }
+
+  void find_trials() {
+    Trials found = options_.all_pairs ? all_trials(people_, options_.seed)
+                                      : trials_of(options_.pairs, options_.images.originals);
+    report_.pairs = options_.all_pairs ? "all" : options_.pairs.empty() ? "none" : "file";
+    report_.mated = found.mated;
+    report_.non_mated = found.non_mated;
+    report_.non_mated_possible = found.non_mated_possible;
+    for (std::string& problem : found.problems) report_.problems.push_back(std::move(problem));
+    trials_ = std::move(found.trials);
+  }
+
+  void add_matcher(const Judge<FaceMatcher>& judge, std::size_t number,
+                   const Collected& collected) {
+    if (trials_.empty()) return;
+    const FaceMatcher& box = *judge.box;
+    add_matches(box.name(), judge.in_the_loop, compare_embeddings(box, number, collected, trials_));
+    std::vector<bool> acquired;
+    for (const auto& face : collected.originals) acquired.push_back(face.has_value());
+    report_.matching.back().identification = identify(
+        acquired,
+        [&](std::size_t gallery, std::size_t probe, bool changed) {
+          return similarity(box, number, collected.originals[gallery],
+                            (changed ? collected.protecteds : collected.originals)[probe]);
+        },
+        people_, bootstrap_);
+  }
+
+  void add_matches(const std::string& name, bool in_the_loop, const Comparisons& comparisons) {
+    MatchResult result = compare_matches(comparisons, people_, bootstrap_);
+    result.matcher = name;
+    result.in_the_loop = in_the_loop;
+    if (result.kinds[kOriginalOriginal].non_mated == 0) {
+      report_.problems.push_back(name + ": no non-mated pair of originals to set thresholds with");
     }
-    for (const ManifestRow& row : options_.originals.rows) {
-      if (!row.gender) ++report_.unlabelled;
+    report_.matching.push_back(std::move(result));
+  }
+
+  void add_trade_offs() {
+    for (const GenderResult& gender : report_.gender) {
+      for (const MatchResult& match : report_.matching) {
+        for (const Kind kind : {kOriginalProtected, kProtectedProtected}) {
+          const auto pic = [&](bool turned) {
+            return privacy_gain_identity_loss(1 - gender.original.balanced_accuracy.value,
+                                              1 - gender.changed.balanced_accuracy.value,
+                                              match.kinds[kOriginalOriginal].eer.value,
+                                              match.kinds[kind].eer.value, turned);
+          };
+          report_.trade_offs.push_back(
+              {gender.classifier, match.matcher, kind, pic(false), pic(true)});
+        }
+      }
     }
-    compare();
-    report_.quality = quality_.means();
-    report_.seconds = meter.seconds();
-    return std::move(report_);
   }
 
  private:
-  // Main faces of a batch in either version, and whose they are.
-  struct Waiting {
-    std::vector<FaceView> views;
-    std::vector<std::optional<FaceScores>*> owners;
-  };
-
-  /// Scores a batch from row `next` on. Returns how many rows it took.
-  std::size_t batch(std::size_t next) {
-    Waiting waiting;
-    std::size_t taken = 0, bytes = 0;
-    while (next + taken < report_.images && taken < options_.batch && bytes < kBatchBytes) {
-      bytes += look_at(next + taken, waiting);
-      ++taken;
-    }
-    score(waiting);
-    return taken;
-  }
-
-  std::size_t look_at(std::size_t i, Waiting& waiting) {
-    const ManifestRow& row = options_.originals.rows[i];
-    const ExaminedPhoto original = examine(options_.originals.file(row), detector_);
-    const bool has_original = acquire(original, row, "the original", report_.no_face_original,
-                                      scores_.originals[i], waiting);
-    const fs::path file = options_.protected_folder / row.path;
-    if (!fs::exists(file)) {
-      ++report_.missing_protected;
-      problem(row, "has no protected version");
-      return original.bytes();
-    }
-    const ExaminedPhoto changed = examine(file, detector_);
-    acquire(changed, row, "the protected version", report_.no_face_protected, scores_.protecteds[i],
-            waiting);
-    if (has_original && !changed.bgr.empty()) {
-      if (original.bgr.size() == changed.bgr.size()) {
-        quality_.add(original.bgr, changed.bgr, main_face_of(original));
-      } else {
-        problem(row, "the two versions differ in size; their quality was not measured");
-      }
-    }
-    return original.bytes() + changed.bytes();
-  }
-
-  /// True where the photograph shows a face; its main one then waits for the judges.
-  bool acquire(const ExaminedPhoto& seen, const ManifestRow& row, const std::string& version,
-               std::size_t& no_face, std::optional<FaceScores>& owner, Waiting& waiting) {
-    if (!seen.fault.empty()) {
-      ++report_.unreadable;
-      problem(row, version + ": " + seen.fault);
-      return false;
-    }
-    if (seen.faces.empty()) {
-      ++no_face;
-      problem(row, "no face found in " + version);
-      return false;
-    }
-    const Face& face = main_face_of(seen);
-    waiting.views.push_back({seen.bgr, face.landmarks});
-    waiting.owners.push_back(&owner);
-    return true;
-  }
-
-  static const Face& main_face_of(const ExaminedPhoto& seen) {
-    return seen.faces[main_face(seen.faces, seen.bgr.size())];
-  }
-
-  void score(const Waiting& waiting) {
-    if (waiting.views.empty()) return;
-    for (auto* owner : waiting.owners) owner->emplace();
-    for (const auto& judge : classifiers_) {
-      const std::vector<double> male = judge.box->probability_male(waiting.views);
-      for (std::size_t i = 0; i < waiting.owners.size(); ++i) {
-        (*waiting.owners[i])->male.push_back(male.at(i));
-      }
-    }
-    if (options_.pairs.empty()) return;
-    for (const auto& judge : matchers_) {
-      const cv::Mat embeddings = judge.box->embed(waiting.views);
-      for (std::size_t i = 0; i < waiting.owners.size(); ++i) {
-        (*waiting.owners[i])->embeddings.push_back(embeddings.row(static_cast<int>(i)).clone());
-      }
-    }
-  }
-
-  void compare() {
-    for (std::size_t i = 0; i < classifiers_.size(); ++i) {
-      GenderResult result = compare_genders(i, scores_, options_.originals.rows);
-      result.classifier = classifiers_[i].box->name();
-      result.in_the_loop = classifiers_[i].in_the_loop;
-      report_.gender.push_back(std::move(result));
-    }
-    if (options_.pairs.empty()) return;
-    const std::vector<Trial> trials = find_trials();
-    for (std::size_t i = 0; i < matchers_.size(); ++i) {
-      MatchResult result = compare_matches(i, *matchers_[i].box, scores_, trials);
-      result.matcher = matchers_[i].box->name();
-      result.in_the_loop = matchers_[i].in_the_loop;
-      if (std::isnan(result.threshold_1)) {
-        report_.problems.push_back(result.matcher +
-                                   ": no non-mated pair of originals to set thresholds with");
-      }
-      report_.matching.push_back(std::move(result));
-    }
-  }
-
-  std::vector<Trial> find_trials() {
-    std::map<fs::path, std::size_t> rows;
-    for (std::size_t i = 0; i < report_.images; ++i) {
-      rows.emplace(options_.originals.rows[i].path.lexically_normal(), i);
-    }
-    std::vector<Trial> trials;
-    for (const Pair& pair : options_.pairs) {
-      const auto left = rows.find(pair.left.lexically_normal());
-      const auto right = rows.find(pair.right.lexically_normal());
-      if (left != rows.end() && right != rows.end()) {
-        trials.push_back({left->second, right->second, pair.same});
-        continue;
-      }
-      const fs::path& missing = left == rows.end() ? pair.left : pair.right;
-      report_.problems.push_back(missing.string() + ": is in a pair but not in the manifest");
-    }
-    return trials;
-  }
-
-  void problem(const ManifestRow& row, const std::string& what) {
-    report_.problems.push_back(row.path.string() + ": " + what);
-    observer_.message(report_.problems.back());
-  }
-
   const EvaluateOptions& options_;
-  FaceDetector& detector_;
-  const std::vector<Judge<GenderClassifier>>& classifiers_;
-  const std::vector<Judge<FaceMatcher>>& matchers_;
-  Observer& observer_;
-  Scores scores_;
-  QualityMeans quality_;
-  EvaluateReport report_;
+  EvaluateReport& report_;
+  People people_;
+  SubjectBootstrap bootstrap_;
+  std::vector<Trial> trials_;
 };
 
 }  // namespace
@@ -204,9 +149,27 @@ class Evaluation {
 EvaluateReport evaluate(const EvaluateOptions& options, FaceDetector& detector,
                         const std::vector<Judge<GenderClassifier>>& classifiers,
                         const std::vector<Judge<FaceMatcher>>& matchers, Observer& observer) {
-  if (options.batch == 0) throw Error("the batch must be at least 1");
-  check_common_files(options);
-  return Evaluation(options, detector, classifiers, matchers, observer).run();
+  const auto start = std::chrono::steady_clock::now();
+  EvaluateReport report;
+  Evaluation evaluation(options, report);
+  const Collected collected =
+      collect_scores(options.images, detector, classifiers, matchers, observer, report);
+  for (std::size_t i = 0; i < classifiers.size(); ++i) {
+    evaluation.add_classifier(classifiers[i].box->name(), classifiers[i].in_the_loop,
+                              male_scores(collected, i));
+  }
+  evaluation.find_trials();
+  for (std::size_t i = 0; i < matchers.size() && options.images.embed; ++i) {
+    evaluation.add_matcher(matchers[i], i, collected);
+  }
+  for (const GivenScores& given : options.given) {
+    if (given.male) evaluation.add_classifier(given.name, false, *given.male);
+    if (given.matches) evaluation.add_matches(given.name, false, *given.matches);
+  }
+  evaluation.add_trade_offs();
+  report.leaks = find_leaks(collected.change, options.images.originals.rows, report.gender);
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return report;
 }
 
 }  // namespace antifaz

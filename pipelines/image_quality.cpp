@@ -114,4 +114,12 @@ double mean_ciede2000(const cv::Mat& left, const cv::Mat& right) {
   return sum / static_cast<double>(one.total());
 }
 
+double smooth_change(const cv::Mat& left, const cv::Mat& right) {
+  cv::Mat one, other, smooth;
+  left.convertTo(one, CV_32F);
+  right.convertTo(other, CV_32F);
+  cv::GaussianBlur(one - other, smooth, cv::Size(), 4);
+  return cv::norm(smooth) / std::sqrt(static_cast<double>(smooth.total() * smooth.channels()));
+}
+
 }  // namespace antifaz

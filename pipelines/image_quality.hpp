@@ -21,4 +21,8 @@ double ciede2000(const cv::Vec3d& left, const cv::Vec3d& right);
 /// Mean CIEDE2000 over the pixels, taken as sRGB under D65.
 double mean_ciede2000(const cv::Mat& left, const cv::Mat& right);
 
+/// Root mean square, over pixels and channels, of the difference after a Gaussian blur of 4 pixels:
+/// what encoding an image again adds is nearly gone then, what protection adds is not.
+double smooth_change(const cv::Mat& left, const cv::Mat& right);
+
 }  // namespace antifaz

@@ -9,7 +9,7 @@
 
 namespace antifaz {
 
-void QualityMeans::add(const cv::Mat& original, const cv::Mat& changed, const Face& face) {
+double QualityMeans::add(const cv::Mat& original, const cv::Mat& changed, const Face& face) {
   static const cv::Rect changeable = cv::boundingRect(feather_mask() > 0);
   const cv::Matx23d to_chip = chip_transform(face.landmarks);
   const cv::Mat before = cut_chip(original, to_chip)(changeable);
@@ -22,6 +22,7 @@ void QualityMeans::add(const cv::Mat& original, const cv::Mat& changed, const Fa
   } else {
     sums_.psnr_db += psnr_db(before, after);
   }
+  return smooth_change(before, after);
 }
 
 QualityResult QualityMeans::means() const {

@@ -1,14 +1,18 @@
 #pragma once
 
-#include "pipelines/evaluate.hpp"
+#include <opencv2/core.hpp>
+
+#include "pipelines/evaluation_report.hpp"
+#include "src/face/face.hpp"
 
 namespace antifaz {
 
 /// Gathers a `QualityResult` face by face.
 class QualityMeans {
  public:
-  /// Compares two equally large 8-bit BGR versions of a photograph in the chip of `face`.
-  void add(const cv::Mat& original, const cv::Mat& changed, const Face& face);
+  /// Compares two equally large 8-bit BGR versions of a photograph in the chip of `face`. Returns
+  /// its `smooth_change`.
+  double add(const cv::Mat& original, const cv::Mat& changed, const Face& face);
 
   /// NaN where no face was added.
   QualityResult means() const;

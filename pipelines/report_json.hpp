@@ -3,16 +3,12 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "pipelines/anonymize.hpp"
-#include "pipelines/evaluate.hpp"
 
 namespace antifaz {
 
-/// The reports as JSON for other programs, with "schema" and "version". Numbers that are not finite
-/// become null. File names are bytes: dump with `error_handler_t::replace`.
-
-/// In kRandom without the faces' targets: kept beside the photographs, they would undo the
-/// randomness.
+/// The report as JSON for other programs, with "schema" and "version". Numbers that are not finite
+/// become null. File names are bytes: dump with `error_handler_t::replace`. In kRandom
+/// without the faces' targets: kept beside the photographs, they would undo the randomness.
 nlohmann::json to_json(const AnonymizeReport& report, Mode mode);
-nlohmann::json to_json(const EvaluateReport& report);
 
 }  // namespace antifaz

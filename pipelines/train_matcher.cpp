@@ -26,7 +26,7 @@ double verification_rate(const torch::Tensor& embeddings,
     }
   }
   if (mated.empty() || non_mated.empty()) return std::nan("");
-  return true_match_rate(mated, 0, threshold_at_fmr(non_mated, 0.01));
+  return true_match_rate_at_fmr(mated, non_mated, 0.01);
 }
 
 }  // namespace

@@ -1,14 +1,16 @@
+#include <algorithm>
 #include <iostream>
 
-#include "models/safetensors.hpp"
+#include "pipelines/baseline.hpp"
 #include "pipelines/evaluate.hpp"
+#include "pipelines/evaluation_json.hpp"
 #include "pipelines/evaluation_text.hpp"
-#include "pipelines/network_judges.hpp"
-#include "pipelines/report_json.hpp"
+#include "pipelines/report_figures.hpp"
+#include "pipelines/verdict.hpp"
 #include "src/cli/command.hpp"
+#include "src/cli/evaluate_judges.hpp"
 #include "src/cli/json_text.hpp"
 #include "src/cli/resources.hpp"
-#include "src/core/error.hpp"
 #include "src/core/files.hpp"
 #include "src/core/sha256.hpp"
 
@@ -18,85 +20,72 @@ namespace {
 namespace fs = std::filesystem;
 namespace po = boost::program_options;
 
-/// What the generator's card says of the judges it was trained against.
-class Loop {
- public:
-  explicit Loop(const fs::path& generator) {
-    const Card card = read_safetensors(generator).card;
-    for (const char* key : {"in_loop_classifiers", "in_loop_matcher"}) {
-      if (const auto found = card.find(key); found != card.end()) judges_ += found->second + ";";
-    }
+Manifest read_originals(const Invocation& in) {
+  const fs::path originals = in.text("originals");
+  if (in.has("manifest")) {
+    Manifest manifest = read_manifest(in.text("manifest"));
+    manifest.folder = originals;
+    return manifest;
   }
-  bool holds(const fs::path& file) const {
-    return judges_.find(sha256_of(file)) != std::string::npos;
-  }
-
- private:
-  std::string judges_;
-};
-
-bool is_dlib(const fs::path& file) { return file.extension() == ".dat"; }
-
-std::vector<fs::path> judge_files(const Invocation& in, const std::string& option,
-                                  const std::string& shipped) {
-  std::vector<fs::path> files = shipped_weights_like(shipped);
-  for (const std::string& file : in.list(option)) files.emplace_back(file);
-  return files;
-}
-
-std::vector<Judge<GenderClassifier>> load_classifiers(const Invocation& in, const Loop& loop,
-                                                      c10::Device device) {
-  std::vector<Judge<GenderClassifier>> judges;
-  for (const fs::path& file : judge_files(in, "classifier", "gender-")) {
-    judges.push_back({is_dlib(file)
-                          ? make_dlib_gender_classifier(file.string())
-                          : make_network_gender_classifier(file, device, file.stem().string()),
-                      loop.holds(file)});
-  }
-  return judges;
-}
-
-std::vector<Judge<FaceMatcher>> load_matchers(const Invocation& in, const Loop& loop,
-                                              c10::Device device) {
-  std::vector<Judge<FaceMatcher>> judges;
-  for (const fs::path& file : judge_files(in, "matcher", "matcher")) {
-    judges.push_back({is_dlib(file) ? make_dlib_face_matcher(file.string())
-                                    : make_network_face_matcher(file, device, file.stem().string()),
-                      loop.holds(file)});
-  }
-  return judges;
+  if (fs::exists(originals / "manifest.csv")) return read_manifest(originals);
+  return list_folder(originals);
 }
 
 EvaluateOptions read_options(const Invocation& in) {
   EvaluateOptions options;
-  const fs::path originals = in.text("originals");
-  if (in.has("manifest")) {
-    options.originals = read_manifest(in.text("manifest"));
-    options.originals.folder = originals;
-  } else if (fs::exists(originals / "manifest.csv")) {
-    options.originals = read_manifest(originals);
+  options.images.originals = read_originals(in);
+  options.images.protected_folder = in.text("protected");
+  if (in.seed) options.seed = *in.seed;
+  const fs::path pairs =
+      in.has("pairs") ? fs::path(in.text("pairs")) : fs::path(in.text("originals")) / "pairs.csv";
+  options.all_pairs = in.get<bool>("all-pairs");
+  if (!options.all_pairs && (in.has("pairs") || fs::exists(pairs))) {
+    options.pairs = read_pairs(pairs);
   } else {
-    options.originals = list_folder(originals);
+    // Without subjects no pair is known to be mated.
+    const auto& rows = options.images.originals.rows;
+    options.all_pairs =
+        std::any_of(rows.begin(), rows.end(), [](const auto& row) { return !row.subject.empty(); });
   }
-  options.protected_folder = in.text("protected");
-  const fs::path pairs = in.has("pairs") ? fs::path(in.text("pairs")) : originals / "pairs.csv";
-  if (in.has("pairs") || fs::exists(pairs)) options.pairs = read_pairs(pairs);
+  options.images.embed = options.all_pairs || !options.pairs.empty();
+  const People people = find_people(options.images.originals);
+  for (const std::string& file : in.list("scores")) {
+    options.given.push_back(read_scores(file, options.images.originals, people));
+  }
   return options;
 }
 
-ExitCode run(const Invocation& in) {
-  const c10::Device device = parse_device(in.device);
-  const EvaluateOptions options = read_options(in);
-  const Loop loop(given_or_shipped(in, "generator", "generator.safetensors"));
-  const auto classifiers = load_classifiers(in, loop, device);
-  const auto matchers = load_matchers(in, loop, device);
-  const auto detector = make_detector(in);
-  const EvaluateReport report = evaluate(options, *detector, classifiers, matchers, *in.observer);
+/// Says what changed since the baseline.
+bool is_worse(const Invocation& in, const nlohmann::json& baseline, const nlohmann::json& report) {
+  const BaselineComparison comparison =
+      compare_with_baseline(baseline, report, in.number("max-worse", 0, 1));
+  // With --json standard output is the report's alone.
+  (in.json ? std::cerr : std::cout) << to_text(comparison);
+  return !comparison.faults.empty();
+}
 
-  const std::string json = json_text(to_json(report));
-  if (in.has("report")) write_atomically(in.text("report"), json);
-  std::cout << (in.json ? json : to_text(report));
-  return report.problems.empty() ? ExitCode::kDone : ExitCode::kFailed;
+ExitCode run(const Invocation& in) {
+  const EvaluateOptions options = read_options(in);
+  nlohmann::json baseline;  // read first: a wrong file must not cost an evaluation
+  if (in.has("baseline")) baseline = read_baseline(in.text("baseline"));
+  Judges judges = load_judges(in, parse_device(in.device));
+  for (const std::string& file : in.list("scores")) {
+    judges.files.push_back({"scores", fs::path(file).stem().string(), file, sha256_of(file)});
+  }
+  const auto detector = make_detector(in);
+  EvaluateReport report =
+      evaluate(options, *detector, judges.classifiers, judges.matchers, *in.observer);
+  report.command = in.command_line;
+  report.program_version = ANTIFAZ_VERSION;
+  report.files = std::move(judges.files);
+  report.verdict = judge(report);
+
+  const nlohmann::json json = to_json(report);
+  if (in.has("report")) write_atomically(in.text("report"), json_text(json));
+  if (in.has("csv")) write_atomically(in.text("csv"), to_csv(report_figures(json)));
+  std::cout << (in.json ? json_text(json) : to_text(report));
+  const bool worse = !baseline.is_null() && is_worse(in, baseline, json);
+  return report.problems.empty() && !worse ? ExitCode::kDone : ExitCode::kFailed;
 }
 
 }  // namespace
@@ -109,7 +98,8 @@ Command evaluate_command() {
   command.usage = "ORIGINALS PROTECTED [OPTION...]";
   command.details =
       "ORIGINALS and PROTECTED hold files of the same names. Labels come from the originals'\n"
-      "manifest.csv (path, subject, gender), trials from their pairs.csv (left, right, same).\n"
+      "manifest.csv (path, subject, gender[, age, ethnicity]), trials from their pairs.csv (left,\n"
+      "right, same) or, without one, from comparing all images with each other.\n"
       "Judges the generator was trained against are marked: their figures prove nothing.";
   command.example =
       "antifaz evaluate lfw lfw-protected --matcher mobilefacenet.safetensors "
@@ -121,13 +111,19 @@ Command evaluate_command() {
       "labels (default: ORIGINALS/manifest.csv)")("pairs",
                                                   po::value<std::string>()->value_name("FILE"),
                                                   "trials (default: ORIGINALS/pairs.csv)")(
-      "classifier", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
-      "gender classifiers besides the shipped ones (.safetensors, or dlib's .dat)")(
-      "matcher", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
-      "face matchers besides the shipped ones (.safetensors, or dlib's .dat)")(
-      "generator", po::value<std::string>()->value_name("FILE"),
-      "whose card tells which judges it was trained against (default: shipped)")(
-      "report", po::value<std::string>()->value_name("FILE"), "write the report as JSON");
+      "all-pairs", po::bool_switch(),
+      "compare all images with each other, whatever pairs.csv says")(
+      "scores", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
+      "CSV with what judges elsewhere said: path, version (original or protected), male; or left, "
+      "right, comparison (original-protected ...), score")(
+      "report", po::value<std::string>()->value_name("FILE"),
+      "write the report as JSON (docs/report-schema.md)")(
+      "csv", po::value<std::string>()->value_name("FILE"), "write its figures as CSV")(
+      "baseline", po::value<std::string>()->value_name("REPORT"),
+      "show what changed since an earlier JSON report; fail where it got worse")(
+      "max-worse", po::value<double>()->default_value(0.02, "0.02")->value_name("BY"),
+      "how much worse than the baseline a figure may be");
+  add_judge_options(command.options);
   add_detector_option(command.options);
   command.positional.add("originals", 1).add("protected", 1);
   command.required = {"originals", "protected"};

@@ -4,31 +4,29 @@
 
 namespace antifaz {
 
+/// Single rates where nobody asks whose the scores are (see `TwoClassScores` for the rest).
+
 /// Area under the ROC curve of `positive` against `negative` scores: the probability that a
 /// positive scores higher, ties counting one half (Mann-Whitney). In [0, 1]; NaN where either side
 /// is empty.
 double auc(const std::vector<double>& positive, const std::vector<double>& negative);
 
-/// Mean of the two classes' accuracies at `threshold` (score >= threshold says positive). In [0,
-/// 1].
-double balanced_accuracy(const std::vector<double>& positive, const std::vector<double>& negative,
-                         double threshold);
+/// Share of `mated` scores that match at the smallest threshold whose false match rate on
+/// `non_mated` is at most `fmr` (a score at or above the threshold matches; ISO/IEC 19795-1). In
+/// [0, 1]; NaN where either side is empty. Precondition: fmr in (0, 1).
+double true_match_rate_at_fmr(const std::vector<double>& mated,
+                              const std::vector<double>& non_mated, double fmr);
 
-/// Smallest threshold whose false match rate on `non_mated` similarity scores is at most `fmr` (a
-/// score at or above the threshold matches; ISO/IEC 19795-1). Precondition: not empty, fmr in (0,
-/// 1).
-double threshold_at_fmr(std::vector<double> non_mated, double fmr);
+/// Suppression rate (A - A') / A of an attribute's accuracy before (A) and after (A') protection
+/// (Terhörst et al. 2019). `turned`: A' is at least 1 - A', since whoever knows that the answers
+/// are mostly wrong turns them round. NaN where A is 0.
+double suppression_rate(double accuracy, double accuracy_protected, bool turned);
 
-/// Share of `mated` comparisons that match, where `failures` comparisons had no usable face and
-/// count as false non-matches (failure to acquire, ISO/IEC 19795-1). In [0, 1]; NaN where there are
-/// none at all.
-double true_match_rate(const std::vector<double>& mated, std::size_t failures, double threshold);
-
-/// Share of `non_mated` scores at or above `threshold`; NaN where there are none.
-double false_match_rate(const std::vector<double>& non_mated, double threshold);
-
-/// Equal error rate, where FMR = FNMR, linearly interpolated. In [0, 1]; NaN where either side is
-/// empty.
-double equal_error_rate(const std::vector<double>& mated, const std::vector<double>& non_mated);
+/// Privacy-gain identity-loss coefficient PIC = (AE' - AE) / AE - (RE' - RE) / RE of an attribute's
+/// error AE and the recognition error RE before and after (') protection (Terhörst et al. 2019): 0
+/// is no net gain. `turned`: AE' is at most 1 - AE'. NaN where AE or RE is 0.
+double privacy_gain_identity_loss(double attribute_error, double attribute_error_protected,
+                                  double recognition_error, double recognition_error_protected,
+                                  bool turned);
 
 }  // namespace antifaz

@@ -14,6 +14,7 @@ namespace antifaz {
 struct FaceView {
   cv::Mat bgr;  ///< 8-bit photograph
   Landmarks landmarks;
+  cv::Rect2f box = {};  ///< the detector's; empty where nobody asks for it
 };
 
 /// A gender classifier seen from outside.
@@ -40,5 +41,10 @@ class FaceMatcher {
 /// where the file is missing or foreign.
 std::unique_ptr<GenderClassifier> make_dlib_gender_classifier(const std::string& file);
 std::unique_ptr<FaceMatcher> make_dlib_face_matcher(const std::string& file);
+
+/// A network from elsewhere, run by OpenCV's DNN module as a JSON file describes it (see
+/// `DnnDescription`). Throw `Error` where the description or its model can't be used.
+std::unique_ptr<GenderClassifier> make_dnn_gender_classifier(const std::string& description);
+std::unique_ptr<FaceMatcher> make_dnn_face_matcher(const std::string& description);
 
 }  // namespace antifaz

@@ -55,7 +55,7 @@ TEST_F(WorkflowTest, PreparesTrainsAnonymizesAndEvaluates) {
                 classifier, networks_.classifier.string(), "--json"});
   const auto report = nlohmann::json::parse(evaluated.out);
   std::map<std::string, bool> in_the_loop;
-  for (const auto& one : report["gender"]) in_the_loop[one["classifier"]] = one["in_the_loop"];
+  for (const auto& one : report["classifiers"]) in_the_loop[one["name"]] = one["in_the_loop"];
   EXPECT_TRUE(in_the_loop.at("weights"));
   EXPECT_FALSE(in_the_loop.at("gender"));
 }

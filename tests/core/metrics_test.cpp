@@ -3,9 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <random>
-#include <stdexcept>
 
 namespace antifaz {
 namespace {
@@ -43,76 +41,40 @@ TEST(Auc, AgreesWithCountingEveryPair) {
   EXPECT_DOUBLE_EQ(auc(positive, negative), wins / (60 * 90));
 }
 
-TEST(BalancedAccuracy, MeansTheTwoClassesWhateverTheirSize) {
-  // 3 of 4 positives, 1 of 2 negatives; a score on the threshold says positive.
-  EXPECT_DOUBLE_EQ(balanced_accuracy({0.5, 0.6, 0.9, 0.4}, {0.5, 0.1}, 0.5), (0.75 + 0.5) / 2);
-  EXPECT_TRUE(std::isnan(balanced_accuracy({}, {0.1}, 0.5)));
-  EXPECT_TRUE(std::isnan(balanced_accuracy({0.9}, {}, 0.5)));
+TEST(TrueMatchRateAtFmr, TakesTheSmallestThresholdThatKeepsTheRate) {
+  Scores non_mated;
+  for (int i = 1; i <= 100; ++i) non_mated.push_back(i / 100.0);
+  // At 5 % the scores 0.96 to 1 may match, so 0.955 does as well.
+  EXPECT_DOUBLE_EQ(true_match_rate_at_fmr({0.955, 0.95, 2}, non_mated, 0.05), 2.0 / 3);
+  EXPECT_TRUE(std::isnan(true_match_rate_at_fmr({}, non_mated, 0.05)));
+  EXPECT_TRUE(std::isnan(true_match_rate_at_fmr({1}, {}, 0.05)));
 }
 
-TEST(ThresholdAtFmr, IsTheSmallestThatKeepsTheRate) {
-  Scores scores;
-  for (int i = 1; i <= 100; ++i) scores.push_back(i / 100.0);
-  const double threshold = threshold_at_fmr(scores, 0.05);
-  EXPECT_DOUBLE_EQ(false_match_rate(scores, threshold), 0.05);
-  // The next double below already lets a sixth score match.
-  EXPECT_DOUBLE_EQ(false_match_rate(scores, std::nextafter(threshold, 0.0)), 0.06);
-}
-
-TEST(ThresholdAtFmr, RefusesAllTiedScoresWhereTheyWouldExceedTheRate) {
+TEST(TrueMatchRateAtFmr, TiedScoresThatWouldExceedTheRateAreRefusedTogether) {
   // Of ten scores three tie at the top: 20 % cannot be met by letting two of them match.
-  const Scores scores{9, 9, 9, 1, 2, 3, 4, 5, 6, 7};
-  const double threshold = threshold_at_fmr(scores, 0.2);
-  EXPECT_EQ(false_match_rate(scores, threshold), 0);
-  EXPECT_EQ(threshold, std::nextafter(9.0, 10.0));
+  EXPECT_EQ(true_match_rate_at_fmr({9, 10}, {9, 9, 9, 1, 2, 3, 4, 5, 6, 7}, 0.2), 0.5);
 }
 
-TEST(ThresholdAtFmr, FewScoresLetNoneMatch) {
-  EXPECT_EQ(threshold_at_fmr({0.3}, 0.001), std::nextafter(0.3, 1.0));
-}
-
-TEST(ThresholdAtFmr, RoundingLosesNoScore) {
+TEST(TrueMatchRateAtFmr, RoundingLosesNoScore) {
   Scores scores(100);
   for (int i = 0; i < 100; ++i) scores[i] = i;
   ASSERT_LT(0.29 * 100, 29);  // in doubles
-  EXPECT_DOUBLE_EQ(false_match_rate(scores, threshold_at_fmr(scores, 0.29)), 0.29);
+  EXPECT_EQ(true_match_rate_at_fmr({71}, scores, 0.29), 1);
 }
 
-TEST(ThresholdAtFmr, BrokenPreconditionIsABug) {
-  EXPECT_THROW(threshold_at_fmr({}, 0.1), std::logic_error);
-  EXPECT_THROW(threshold_at_fmr({1}, 0), std::logic_error);
-  EXPECT_THROW(threshold_at_fmr({1}, 1), std::logic_error);
+TEST(SuppressionRate, WorkedByHand) {
+  EXPECT_DOUBLE_EQ(suppression_rate(0.8, 0.6, false), 0.25);
+  EXPECT_DOUBLE_EQ(suppression_rate(0.8, 0.2, false), 0.75);
+  EXPECT_DOUBLE_EQ(suppression_rate(0.8, 0.2, true), 0);  // turned round it is 0.8 again
+  EXPECT_TRUE(std::isnan(suppression_rate(0, 0.2, false)));
 }
 
-TEST(TrueMatchRate, FailuresToAcquireAreFalseNonMatches) {
-  EXPECT_DOUBLE_EQ(true_match_rate({0.9, 0.5, 0.1}, 0, 0.5), 2.0 / 3);
-  EXPECT_DOUBLE_EQ(true_match_rate({0.9, 0.5, 0.1}, 1, 0.5), 0.5);
-  EXPECT_DOUBLE_EQ(true_match_rate({}, 4, 0.5), 0);
-  EXPECT_TRUE(std::isnan(true_match_rate({}, 0, 0.5)));
-}
-
-TEST(FalseMatchRate, CountsScoresOnTheThreshold) {
-  EXPECT_DOUBLE_EQ(false_match_rate({0.5, 0.4, 0.3, 0.7}, 0.5), 0.5);
-  EXPECT_TRUE(std::isnan(false_match_rate({}, 0.5)));
-}
-
-TEST(EqualErrorRate, WorkedByHand) {
-  EXPECT_DOUBLE_EQ(equal_error_rate({3, 4}, {1, 2}), 0);
-  EXPECT_DOUBLE_EQ(equal_error_rate({1, 2}, {3, 4}), 1);
-  // Between thresholds 2 and 3 one genuine of four is rejected and one impostor of four matches.
-  EXPECT_DOUBLE_EQ(equal_error_rate({1.5, 4, 5, 6}, {0, 1, 2, 4.5}), 0.25);
-}
-
-TEST(EqualErrorRate, InterpolatesBetweenPoints) {
-  // Past 1: FMR 1/2, FNMR 0. Past 2 (a tie): FMR 0, FNMR 1/3. The line (1/2, 0)-(0, 1/3) meets
-  // FMR = FNMR where 1/2 - t/2 = t/3, t = 3/5: at 1/5.
-  EXPECT_DOUBLE_EQ(equal_error_rate({2, 3, 4}, {1, 2}), 0.2);
-  EXPECT_DOUBLE_EQ(equal_error_rate({1, 1}, {1}), 0.5);  // nothing tells them apart
-}
-
-TEST(EqualErrorRate, EmptySideIsNan) {
-  EXPECT_TRUE(std::isnan(equal_error_rate({}, {1})));
-  EXPECT_TRUE(std::isnan(equal_error_rate({1}, {})));
+TEST(PrivacyGainIdentityLoss, WorkedByHand) {
+  // The attribute's error rises from 0.1 to 0.3 (+200 %), recognition's from 0.02 to 0.03 (+50 %).
+  EXPECT_NEAR(privacy_gain_identity_loss(0.1, 0.3, 0.02, 0.03, false), 1.5, 1e-12);
+  // An error of 0.9 is one of 0.1 turned round: nothing gained, 50 % lost.
+  EXPECT_NEAR(privacy_gain_identity_loss(0.1, 0.9, 0.02, 0.03, true), -0.5, 1e-12);
+  EXPECT_TRUE(std::isnan(privacy_gain_identity_loss(0, 0.3, 0.02, 0.03, false)));
 }
 
 }  // namespace

@@ -37,10 +37,12 @@ class EvaluateTest : public ::testing::Test {
   }
   EvaluateReport run(std::vector<Pair> pairs = {}) {
     EvaluateOptions options;
-    options.originals = read_manifest(temp_.path() / "original");
-    options.protected_folder = temp_.path() / "protected";
+    options.images.originals = read_manifest(temp_.path() / "original");
+    options.images.protected_folder = temp_.path() / "protected";
+    options.images.batch = batch_;
+    options.images.listener = listener_;
     options.pairs = std::move(pairs);
-    options.batch = batch_;
+    options.replicates = 20;
     return evaluate(options, detector_, classifiers_, matchers_, observer_);
   }
 
@@ -50,6 +52,7 @@ class EvaluateTest : public ::testing::Test {
   std::vector<Judge<GenderClassifier>> classifiers_;
   std::vector<Judge<FaceMatcher>> matchers_;
   std::size_t batch_ = 2;
+  FaceListener* listener_ = nullptr;
 };
 
 TEST_F(EvaluateTest, ScoresBothVersionsAcrossBatches) {
@@ -70,17 +73,20 @@ TEST_F(EvaluateTest, ScoresBothVersionsAcrossBatches) {
     ASSERT_EQ(report.gender.size(), 1u);
     EXPECT_EQ(report.gender[0].classifier, "fake classifier");
     EXPECT_TRUE(report.gender[0].in_the_loop);
-    EXPECT_EQ(report.gender[0].auc_original, 1);
-    EXPECT_EQ(report.gender[0].auc_protected, 0.5);
-    EXPECT_EQ(report.gender[0].flipped, 0.25);
+    EXPECT_EQ(report.gender[0].original.auc.value, 1);
+    EXPECT_EQ(report.gender[0].changed.auc.value, 0.5);
+    EXPECT_EQ(report.gender[0].flipped.value, 0.25);
     ASSERT_EQ(report.matching.size(), 1u);
     EXPECT_EQ(report.matching[0].matcher, "fake matcher");
     EXPECT_FALSE(report.matching[0].in_the_loop);
-    // Mated 180-160; non-mated 180-120: the threshold is just above -60. Protected: 40-140.
-    EXPECT_EQ(report.matching[0].original_original.tmr_1, 1);
-    EXPECT_EQ(report.matching[0].protected_protected.tmr_1, 0);
-    // 180-140 matches, 40-160 does not.
-    EXPECT_EQ(report.matching[0].original_protected.tmr_1, 0.5);
+    // Mated 180-160, protected 40-140, one way 180-140, the other 40-160.
+    const auto& kinds = report.matching[0].kinds;
+    EXPECT_EQ(kinds[kOriginalOriginal].histogram.edges.front(), -120);
+    EXPECT_EQ(kinds[kOriginalProtected].mated, 2u);
+    // Non-mated 180-120, protected 40-100, one way 180-100, the other 40-120.
+    EXPECT_EQ(kinds[kOriginalOriginal].auc.value, 1);
+    EXPECT_EQ(kinds[kProtectedProtected].auc.value, 0);
+    EXPECT_EQ(kinds[kOriginalProtected].auc.value, 0.5);
   }
 }
 
@@ -101,9 +107,10 @@ TEST_F(EvaluateTest, CountsWhatCannotBeCompared) {
   EXPECT_EQ(report.no_face_protected, 1u);
   EXPECT_EQ(report.unlabelled, 1u);
   EXPECT_EQ(report.gender[0].men + report.gender[0].women, 1u);
-  EXPECT_EQ(report.matching[0].mated, 1u);  // the pair with b.png is none
+  EXPECT_EQ(report.mated, 1u);  // the pair with b.png is none
   // The mated pair's hidden face is a failure, not a gap: 100-100 would match.
-  EXPECT_EQ(report.matching[0].protected_protected.tmr_1, 0);
+  EXPECT_EQ(report.matching[0].kinds[kProtectedProtected].failures, 1u);
+  EXPECT_EQ(report.matching[0].kinds[kProtectedProtected].mated, 0u);
   EXPECT_THAT(report.problems,
               ElementsAre("faceless.png: no face found in the original",
                           "hidden.png: no face found in the protected version",
@@ -148,6 +155,42 @@ TEST_F(EvaluateTest, SaysWhereTheVersionsDifferInSize) {
   EXPECT_EQ(report.quality.faces, 0u);
   EXPECT_TRUE(std::isnan(report.quality.ssim));
   EXPECT_THAT(report.problems, ElementsAre(HasSubstr("differ in size")));
+}
+
+TEST_F(EvaluateTest, ShowsAttackersEveryFaceWithItsScores) {
+  struct Listener : FaceListener {
+    void face(std::size_t row, bool changed, const FaceView& view,
+              const FaceScores& scores) override {
+      EXPECT_EQ(scores.male.at(0), view.bgr.at<cv::Vec3b>(0, 0)[0] / 200.0);
+      EXPECT_EQ(scores.embeddings.at(0).at<float>(0), view.bgr.at<cv::Vec3b>(0, 0)[0]);
+      seen.push_back({row, changed});
+    }
+    std::vector<std::pair<std::size_t, bool>> seen;
+  } listener;
+  for (const char* name : {"a.png", "b.png"}) original(name, 100);
+  changed("a.png", 100, {false});
+  changed("b.png", 120);
+  manifest("a.png,male\nb.png,male\n");
+  listener_ = &listener;
+  run({{"a.png", "b.png", true}});
+  EXPECT_THAT(listener.seen,
+              ElementsAre(std::pair(0u, false), std::pair(1u, false), std::pair(1u, true)));
+}
+
+TEST_F(EvaluateTest, NamesUnprotectedImages) {
+  std::string rows;
+  for (int i = 0; i < 20; ++i) {
+    const std::string name = std::to_string(i) + ".png";
+    original(name, 100);
+    changed(name, i == 7 ? 100 : 120);
+    rows += name + ",male\n";
+  }
+  manifest(rows);
+  const EvaluateReport report = run();
+  ASSERT_EQ(report.leaks.size(), 1u);
+  EXPECT_EQ(report.leaks[0].id, "unprotected_images");
+  EXPECT_THAT(report.leaks[0].examples, ElementsAre("7.png"));
+  EXPECT_EQ(report.leaks[0].of, 20u);
 }
 
 TEST_F(EvaluateTest, SaysWhereNoThresholdCanBeFixed) {

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace antifaz {
@@ -43,35 +42,6 @@ TEST(AnonymizeJsonTest, KeepsRandomTargetsToItself) {
   const auto& face = json["outcomes"][0]["faces"][0];
   EXPECT_EQ(face.size(), 1u) << face;
   EXPECT_TRUE(face.contains("box"));
-}
-
-TEST(EvaluateJsonTest, WritesNullForWhatIsNoNumber) {
-  EvaluateReport report;
-  report.images = 3;
-  report.quality.psnr_db = std::numeric_limits<double>::infinity();
-  report.quality.ssim = 1;
-  GenderResult gender;
-  gender.classifier = "c";
-  gender.in_the_loop = true;
-  gender.auc_original = std::numeric_limits<double>::quiet_NaN();
-  gender.auc_protected = 0.25;
-  report.gender.push_back(gender);
-  MatchResult match;
-  match.matcher = "m";
-  match.original_protected.tmr_01 = 0.75;
-  match.mated = 7;
-  report.matching.push_back(match);
-  const nlohmann::json json = nlohmann::json::parse(to_json(report).dump());
-  EXPECT_EQ(json["schema"], "antifaz-evaluation");
-  EXPECT_EQ(json["version"], 1);
-  EXPECT_EQ(json["images"], 3);
-  EXPECT_TRUE(json["quality"]["psnr_db"].is_null());
-  EXPECT_EQ(json["quality"]["ssim"], 1);
-  EXPECT_TRUE(json["gender"][0]["auc_original"].is_null());
-  EXPECT_EQ(json["gender"][0]["auc_protected"], 0.25);
-  EXPECT_EQ(json["gender"][0]["in_the_loop"], true);
-  EXPECT_EQ(json["matching"][0]["original_protected"]["tmr_at_fmr_01"], 0.75);
-  EXPECT_EQ(json["matching"][0]["mated"], 7);
 }
 
 }  // namespace

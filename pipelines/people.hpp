@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "src/data/manifest.hpp"
+
+namespace antifaz {
+
+/// One way to divide the images into groups.
+struct Grouping {
+  std::string attribute;           ///< gender, age or ethnicity
+  std::vector<std::string> names;  ///< of the groups, in the order to show
+  std::vector<int> of_row;         ///< index of the group of each manifest row, -1 where unknown
+};
+
+/// Who is on the images of a manifest, by row.
+struct People {
+  std::vector<std::uint32_t> subject;  ///< number of the row's subject; no subject: its own
+  std::size_t subjects = 0;
+  std::vector<Grouping> groupings;
+};
+
+/// Groups by gender and, where the manifest has the columns, by `age` (a number of years, in bands)
+/// and `ethnicity`. Cells that are empty, or no age, belong to no group.
+People find_people(const Manifest& manifest);
+
+}  // namespace antifaz
