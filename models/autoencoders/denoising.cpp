@@ -1,0 +1,45 @@
+#include "models/autoencoders/denoising.hpp"
+
+#include <torch/torch.h>
+
+#include "src/core/error.hpp"
+
+namespace antifaz {
+
+DenoisingAutoencoder::DenoisingAutoencoder(std::shared_ptr<Autoencoder> inner,
+                                           const CorruptionOptions& corruption)
+    : WrappedAutoencoder(std::move(inner)), corruption_(corruption) {
+  const bool share =
+      corruption.kind == Corruption::kMasking || corruption.kind == Corruption::kSaltAndPepper;
+  if (!(corruption.level > 0) || (share && corruption.level > 1)) {
+    throw Error(
+        "a level of noise must be positive, and a share of corrupted numbers at most 1; it "
+        "is " +
+        std::to_string(corruption.level));
+  }
+}
+
+Reconstruction DenoisingAutoencoder::forward(const torch::Tensor& examples) {
+  return inner().forward(examples);
+}
+
+AutoencoderLoss DenoisingAutoencoder::loss(const torch::Tensor& input,
+                                           const torch::Tensor& target) {
+  return inner().loss(is_training() ? corrupt(input, corruption_) : input, target);
+}
+
+std::vector<std::shared_ptr<Autoencoder>> DenoisingAutoencoder::layers() {
+  // Inner codes are not brightnesses: noise that supposes a range falls back on masking.
+  CorruptionOptions inside = corruption_;
+  if (inside.kind == Corruption::kSaltAndPepper || inside.kind == Corruption::kPoisson) {
+    inside = {Corruption::kMasking, 0.25};
+  }
+  std::vector<std::shared_ptr<Autoencoder>> noisy;
+  for (const auto& layer : inner().layers()) {
+    noisy.push_back(
+        std::make_shared<DenoisingAutoencoder>(layer, noisy.empty() ? corruption_ : inside));
+  }
+  return noisy;
+}
+
+}  // namespace antifaz

@@ -1,0 +1,96 @@
+#include "models/autoencoders/fully_connected.hpp"
+
+#include <torch/torch.h>
+
+#include "src/core/error.hpp"
+
+namespace antifaz {
+namespace {
+
+constexpr double kSlope = 0.1;
+
+/// One layer there and back, an autoencoder of its own: greedy pretraining trains it on the codes
+/// of the layer before.
+class Layer : public Autoencoder {
+ public:
+  struct Place {
+    bool first = false, last = false;  ///< in the stack
+  };
+
+  Layer(int64_t in, int64_t code, int64_t encoder_outputs, bool tied, Place place,
+        Likelihood likelihood)
+      : Autoencoder({in}, code, place.first ? likelihood : Likelihood::kGaussian),
+        place_(place),
+        up_(register_module("up", torch::nn::Linear(in, encoder_outputs))) {
+    if (tied) {
+      bias_ = register_parameter("bias", torch::zeros({in}));
+    } else {
+      down_ = register_module("down", torch::nn::Linear(code, in));
+    }
+  }
+
+  torch::Tensor encode(const torch::Tensor& x) override {
+    const torch::Tensor y = up_(x);
+    return place_.last ? y : torch::leaky_relu(y, kSlope);
+  }
+
+  torch::Tensor decode(const torch::Tensor& code) override {
+    const torch::Tensor x =
+        bias_.defined() ? torch::linear(code, up_->weight.t(), bias_) : down_(code);
+    return place_.first ? to_output(x) : torch::leaky_relu(x, kSlope);
+  }
+
+ private:
+  Place place_;
+  torch::nn::Linear up_, down_{nullptr};
+  torch::Tensor bias_;
+};
+
+}  // namespace
+
+FullyConnectedAutoencoder::FullyConnectedAutoencoder(std::vector<int64_t> shape, int64_t code,
+                                                     Likelihood likelihood,
+                                                     const FullyConnectedOptions& options)
+    : Autoencoder(std::move(shape), code, likelihood),
+      encoder_outputs_(options.encoder_outputs > 0 ? options.encoder_outputs : code),
+      dropout_(options.dropout) {
+  if (options.tied && encoder_outputs_ != code) {
+    throw Error(
+        "tied weights need a decoder that mirrors the encoder; a variational autoencoder's "
+        "does not");
+  }
+  int64_t in = dimensions();
+  for (std::size_t k = 0; k <= options.widths.size(); ++k) {
+    const bool last = k == options.widths.size();
+    const int64_t out = last ? code : options.widths[k];
+    if (out < 1) throw Error("a layer's width must be at least 1");
+    const auto layer = std::make_shared<Layer>(in, out, last ? encoder_outputs_ : out, options.tied,
+                                               Layer::Place{k == 0, last}, likelihood);
+    layers_.push_back(register_module("layer" + std::to_string(k), layer));
+    in = out;
+  }
+}
+
+torch::Tensor FullyConnectedAutoencoder::encode(const torch::Tensor& examples) {
+  check_examples(examples);
+  torch::Tensor x = examples.flatten(1);
+  for (std::size_t k = 0; k < layers_.size(); ++k) {
+    if (k > 0) x = torch::dropout(x, dropout_, is_training());
+    x = layers_[k]->encode(x);
+  }
+  return x;
+}
+
+torch::Tensor FullyConnectedAutoencoder::decode(const torch::Tensor& codes) {
+  check_codes(codes, code_size());
+  torch::Tensor x = codes;
+  for (std::size_t k = layers_.size(); k-- > 0;) {
+    x = layers_[k]->decode(x);
+    if (k > 0) x = torch::dropout(x, dropout_, is_training());
+  }
+  std::vector<int64_t> sizes{codes.size(0)};
+  sizes.insert(sizes.end(), shape().begin(), shape().end());
+  return x.view(sizes);
+}
+
+}  // namespace antifaz
