@@ -1,6 +1,6 @@
 # Everything comes from the distribution; scripts/setup installs it.
 find_package(Torch REQUIRED)
-find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs objdetect dnn)
+find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs objdetect dnn photo)
 find_package(dlib REQUIRED)
 find_package(Boost REQUIRED COMPONENTS program_options)
 find_package(nlohmann_json REQUIRED)

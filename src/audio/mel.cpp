@@ -6,16 +6,14 @@
 namespace antifaz {
 namespace {
 
-constexpr float kFloor = 1e-8F;
-
 double to_mel(double hertz) { return 2595 * std::log10(1 + hertz / 700); }
 
 double to_hertz(double mel) { return 700 * (std::pow(10, mel / 2595) - 1); }
 
 }  // namespace
 
-MelBands::MelBands(int bands, const StftOptions& options, int rate)
-    : weights_(cv::Mat::zeros(bands, options.bins(), CV_32F)) {
+MelBands::MelBands(int bands, const StftOptions& options, int rate, double floor)
+    : weights_(cv::Mat::zeros(bands, options.bins(), CV_32F)), floor_(floor) {
   const double step = to_mel(rate / 2.0) / (bands + 1);
   for (int b = 0; b < bands; ++b) {
     const double low = to_hertz(b * step), centre = to_hertz((b + 1) * step),
@@ -35,7 +33,7 @@ MelBands::MelBands(int bands, const StftOptions& options, int rate)
 
 cv::Mat MelBands::log_energies(const cv::Mat& power) const {
   cv::Mat energies = power * weights_.t();
-  cv::max(energies, kFloor, energies);
+  cv::max(energies, floor_, energies);
   cv::log(energies, energies);
   return energies;
 }

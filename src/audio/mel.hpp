@@ -10,13 +10,14 @@ namespace antifaz {
 /// rate.
 class MelBands {
  public:
+  /// Energies below `floor` count as that: it keeps pauses from being infinitely low.
   /// Precondition: so few bands that each holds a bin; 40 at 8 kHz need a window of 256.
-  MelBands(int bands, const StftOptions& options, int rate);
+  MelBands(int bands, const StftOptions& options, int rate, double floor = 1e-8);
 
   int size() const { return weights_.rows; }
 
   /// Natural logarithm of the bands' energies (CV_32F) [frames, bands] of a power spectrum
-  /// [frames, bins]. Energies below 1e-8 (96 dB under a full-scale frame's) count as that.
+  /// [frames, bins].
   cv::Mat log_energies(const cv::Mat& power) const;
 
   /// Spreads a gain a band [frames, bands] over the bins [frames, bins]: each bin takes the mean of
@@ -25,7 +26,8 @@ class MelBands {
 
  private:
   cv::Mat weights_;  ///< [bands, bins]
-  cv::Mat spread_;   ///< [bands, bins], columns sum to 1
+  double floor_;
+  cv::Mat spread_;  ///< [bands, bins], columns sum to 1
 };
 
 /// Every frame with its neighbours, `context` (odd) in all, edges repeated:

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <torch/nn/modules/container/sequential.h>
+
+#include "models/autoencoders/autoencoder.hpp"
+
+namespace antifaz {
+
+/// The network for denoising medical images of Gondara 2016: 3x3 convolutions of 64 channels with
+/// rectifiers, two 2x2 max poolings down, two nearest-neighbour upsamplings back, and a 3x3
+/// convolution to the image. Its code (64 channels of a quarter of the side) is larger than the
+/// image: it has to remove noise, not to compress. The likelihood is Gaussian.
+class GondaraAutoencoder : public Autoencoder {
+ public:
+  /// Grey images [1, H, W]. Throws `Error` where the sides are no multiples of 4.
+  GondaraAutoencoder(int64_t height, int64_t width, int64_t channels = 64);
+
+  torch::Tensor encode(const torch::Tensor& examples) override;
+  torch::Tensor decode(const torch::Tensor& codes) override;
+
+ private:
+  std::vector<int64_t> map_;  ///< channels, height, width of the code
+  torch::nn::Sequential down_, up_;
+};
+
+}  // namespace antifaz

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "src/core/figure.hpp"
+
+namespace antifaz {
+
+/// The mean of independent values, one a subject, with its 95 % interval from 1,000 bootstrap
+/// replicates. Precondition: not empty.
+Figure mean_figure(const std::vector<double>& values);
+
+/// "0.812 [0.805, 0.819]" with so many decimals.
+std::string with_interval(const Figure& figure, int decimals);
+
+}  // namespace antifaz
