@@ -27,7 +27,8 @@ torch::Tensor ResidualBlockImpl::forward(const torch::Tensor& x) {
 }
 
 NormResidualBlockImpl::NormResidualBlockImpl(int in, int out, int stride)
-    : first_(register_module("first", conv_norm_relu(in, out, 3, stride))),
+    : stride_(stride),
+      first_(register_module("first", conv_norm_relu(in, out, 3, stride))),
       second_(register_module(
           "second",
           nn::Sequential(nn::Conv2d(nn::Conv2dOptions(out, out, 3).padding(1).bias(false)),
@@ -35,13 +36,21 @@ NormResidualBlockImpl::NormResidualBlockImpl(int in, int out, int stride)
   if (stride != 1 || in != out) {
     shortcut_ = register_module(
         "shortcut",
-        nn::Sequential(nn::Conv2d(nn::Conv2dOptions(in, out, 1).stride(stride).bias(false)),
+        nn::Sequential(nn::Conv2d(nn::Conv2dOptions(in, out, 1).bias(false)),
                        nn::BatchNorm2d(out)));
   }
 }
 
 torch::Tensor NormResidualBlockImpl::forward(const torch::Tensor& x) {
-  const torch::Tensor straight = shortcut_->is_empty() ? x : shortcut_->forward(x);
+  // Every second pixel, then 1x1: the same as a strided 1x1 convolution, whose gradient oneDNN 2.6
+  // computes with writes outside its memory on CPUs without AVX-512 (channels_last, fewer than 8
+  // channels).
+  const torch::Tensor seen =
+      stride_ == 1 ? x
+                   : x.slice(2, 0, c10::nullopt, stride_)
+                         .slice(3, 0, c10::nullopt, stride_)
+                         .contiguous(x.suggest_memory_format());
+  const torch::Tensor straight = shortcut_->is_empty() ? x : shortcut_->forward(seen);
   return torch::relu(second_->forward(first_->forward(x)) + straight);
 }
 

@@ -30,6 +30,7 @@ class NormResidualBlockImpl : public torch::nn::Module {
   torch::Tensor forward(const torch::Tensor& x);
 
  private:
+  int stride_;
   torch::nn::Sequential first_, second_, shortcut_;
 };
 TORCH_MODULE(NormResidualBlock);
