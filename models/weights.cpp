@@ -30,11 +30,11 @@ std::map<std::string, at::Tensor> state(const torch::nn::Module& module) {
 }  // namespace
 
 void save_weights(const torch::nn::Module& module, const Card& card,
-                  const std::filesystem::path& file) {
+                  const std::filesystem::path& file, at::ScalarType type) {
   TORCH_CHECK(card.count("architecture"), "a card must name the architecture");
   TensorFile contents{card, {}};
   for (const auto& [name, tensor] : state(module)) {
-    contents.tensors[name] = tensor.detach().to(torch::kHalf);
+    contents.tensors[name] = tensor.detach().to(type);
   }
   write_safetensors(contents, file);
 }

@@ -8,10 +8,10 @@
 
 namespace antifaz {
 
-/// Saves parameters and buffers as float16 safetensors with their card. The card must name the
-/// "architecture".
+/// Saves parameters and buffers as safetensors, float16 unless told, with their card. The card must
+/// name the "architecture".
 void save_weights(const torch::nn::Module& module, const Card& card,
-                  const std::filesystem::path& file);
+                  const std::filesystem::path& file, at::ScalarType type = at::kHalf);
 
 /// Fills `module` from a file, whose tensors must be exactly the module's by name and shape
 /// (batch-norm counters aside). Throws `Error` naming the first tensor that is missing, foreign or

@@ -1,0 +1,155 @@
+#include "models/autoencoders/factory.hpp"
+
+#include <torch/torch.h>
+
+#include "models/autoencoders/contractive.hpp"
+#include "models/autoencoders/convolutional.hpp"
+#include "models/autoencoders/denoising.hpp"
+#include "models/autoencoders/fully_connected.hpp"
+#include "models/autoencoders/pca.hpp"
+#include "models/autoencoders/sparse.hpp"
+#include "models/autoencoders/variational.hpp"
+#include "models/card_numbers.hpp"
+#include "models/weights.hpp"
+#include "src/core/error.hpp"
+
+namespace antifaz {
+namespace {
+
+using Made = std::shared_ptr<Autoencoder>;
+using Network = AutoencoderNetwork;
+
+constexpr char kArchitecture[] = "antifaz-autoencoder";
+
+Made fully_connected(const AutoencoderOptions& o, bool tied, double dropout, int64_t outputs) {
+  FullyConnectedOptions options;
+  options.tied = tied;
+  options.dropout = dropout;
+  options.encoder_outputs = outputs;
+  if (!o.widths.empty()) options.widths = o.widths;
+  if (o.linear) options.widths.clear();
+  return std::make_shared<FullyConnectedAutoencoder>(o.shape, o.code, o.likelihood, options);
+}
+
+Made convolutional(const AutoencoderOptions& o, Upsampling upsampling, double dropout,
+                   int64_t outputs) {
+  ConvolutionalOptions options;
+  options.upsampling = upsampling;
+  options.dropout = dropout;
+  options.encoder_outputs = outputs;
+  if (!o.widths.empty()) options.widths = o.widths;
+  return std::make_shared<ConvolutionalAutoencoder>(o.shape, o.code, o.likelihood, options);
+}
+
+bool stages_divide(const AutoencoderOptions& o) {
+  const auto stages = o.widths.empty() ? ConvolutionalOptions().widths.size() : o.widths.size();
+  const int64_t stride = int64_t{1} << std::min<std::size_t>(stages, 62);
+  return o.shape.size() == 3 && o.shape[1] % stride == 0 && o.shape[2] % stride == 0;
+}
+
+/// The network that the options name, plain.
+Made network(const AutoencoderOptions& o, double dropout = 0, int64_t outputs = 0) {
+  switch (o.network) {
+    case Network::kAuto:
+      return stages_divide(o) && !o.linear
+                 ? convolutional(o, Upsampling::kNearest, dropout, outputs)
+                 : fully_connected(o, false, dropout, outputs);
+    case Network::kFullyConnected:
+      return fully_connected(o, false, dropout, outputs);
+    case Network::kTransposed:
+      return convolutional(o, Upsampling::kTransposed, dropout, outputs);
+    case Network::kUpsample:
+      return convolutional(o, Upsampling::kNearest, dropout, outputs);
+  }
+  TORCH_CHECK(false, "unknown network");
+}
+
+Made sparse(const AutoencoderOptions& o, Sparsity kind) {
+  return std::make_shared<SparseAutoencoder>(network(o),
+                                             SparseOptions{kind, o.sparsity, o.activation});
+}
+
+}  // namespace
+
+const std::vector<AutoencoderVariant>& autoencoder_variants() {
+  using O = const AutoencoderOptions&;
+  static const std::vector<AutoencoderVariant> kAll = {
+      {"pca", "principal component analysis, in closed form",
+       [](O o) -> Made { return std::make_shared<Pca>(o.shape, o.code, o.whiten); }},
+      {"fully-connected", "hourglass of fully connected layers",
+       [](O o) { return fully_connected(o, false, 0, 0); }},
+      {"tied", "fully connected, the decoder's weights those of the encoder",
+       [](O o) { return fully_connected(o, true, 0, 0); }},
+      {"transposed", "convolutional, upsampling by transposed convolution",
+       [](O o) { return convolutional(o, Upsampling::kTransposed, 0, 0); }},
+      {"upsample", "convolutional, nearest-neighbour upsampling and convolution",
+       [](O o) { return convolutional(o, Upsampling::kNearest, 0, 0); }},
+      {"dropout", "hidden units dropped while training", [](O o) { return network(o, o.dropout); }},
+      {"denoising", "restores corrupted examples",
+       [](O o) -> Made {
+         return std::make_shared<DenoisingAutoencoder>(network(o),
+                                                       CorruptionOptions{o.corruption, o.noise});
+       }},
+      {"sparse-l1", "few numbers of a code differ from zero, by an absolute penalty",
+       [](O o) { return sparse(o, Sparsity::kL1); }},
+      {"sparse-kl", "few units are active, by a divergence from a mean activation",
+       [](O o) { return sparse(o, Sparsity::kKl); }},
+      {"contractive", "codes that small changes of the input hardly move",
+       [](O o) -> Made {
+         return std::make_shared<ContractiveAutoencoder>(network(o), o.contraction);
+       }},
+      {"variational", "a probabilistic model that generates",
+       [](O o) -> Made {
+         return std::make_shared<VariationalAutoencoder>(network(o, 0, 2 * o.code),
+                                                         VariationalOptions{o.beta, o.warmup});
+       }},
+  };
+  return kAll;
+}
+
+std::shared_ptr<Autoencoder> make_autoencoder(const AutoencoderOptions& options) {
+  std::string all;
+  for (const AutoencoderVariant& variant : autoencoder_variants()) {
+    if (variant.name == options.variant) return variant.make(options);
+    all += (all.empty() ? "" : ", ") + std::string(variant.name);
+  }
+  throw Error("there is no autoencoder '" + options.variant + "'; there are " + all);
+}
+
+void save_autoencoder(const Autoencoder& model, const AutoencoderOptions& options, Card card,
+                      const std::filesystem::path& file) {
+  card["architecture"] = kArchitecture;
+  for (const AutoencoderOption& option : describe(options)) card[option.name] = option.value;
+  card["rank"] = std::to_string(options.shape.size());
+  for (std::size_t i = 0; i < options.shape.size(); ++i) {
+    card["extent" + std::to_string(i)] = std::to_string(options.shape[i]);
+  }
+  save_weights(model, card, file, torch::kFloat32);
+}
+
+LoadedAutoencoder load_autoencoder(const std::filesystem::path& file) {
+  const TensorFile contents = read_safetensors(file);
+  expect_architecture(contents, kArchitecture, file);
+  LoadedAutoencoder loaded{nullptr, {}, contents.card};
+  try {
+    for (const AutoencoderOption& option : describe(loaded.options)) {
+      const auto found = contents.card.find(option.name);
+      if (found != contents.card.end()) {
+        set_option(loaded.options, option.name, found->second);
+      }
+    }
+    const auto rank = static_cast<int>(card_number(contents, "rank", 1, 3, file));
+    for (int i = 0; i < rank; ++i) {
+      loaded.options.shape.push_back(
+          static_cast<int64_t>(card_number(contents, "extent" + std::to_string(i), 1, 1e6, file)));
+    }
+    loaded.model = make_autoencoder(loaded.options);
+  } catch (const Error& error) {
+    throw Error(file, std::string("its card makes no autoencoder: ") + error.what());
+  }
+  load_weights(*loaded.model, contents, file);
+  freeze(*loaded.model);
+  return loaded;
+}
+
+}  // namespace antifaz

@@ -1,0 +1,135 @@
+#include <sstream>
+
+#include "models/autoencoders/factory.hpp"
+#include "src/core/error.hpp"
+
+namespace antifaz {
+namespace {
+
+template <typename Enum>
+struct Names;
+template <>
+struct Names<AutoencoderNetwork> {
+  static constexpr std::pair<AutoencoderNetwork, const char*> kAll[] = {
+      {AutoencoderNetwork::kAuto, "auto"},
+      {AutoencoderNetwork::kFullyConnected, "fully-connected"},
+      {AutoencoderNetwork::kTransposed, "transposed"},
+      {AutoencoderNetwork::kUpsample, "upsample"}};
+};
+template <>
+struct Names<Likelihood> {
+  static constexpr std::pair<Likelihood, const char*> kAll[] = {
+      {Likelihood::kGaussian, "gaussian"}, {Likelihood::kBernoulli, "bernoulli"}};
+};
+template <>
+struct Names<Corruption> {
+  static constexpr std::pair<Corruption, const char*> kAll[] = {
+      {Corruption::kNone, "none"},
+      {Corruption::kMasking, "masking"},
+      {Corruption::kGaussian, "gaussian"},
+      {Corruption::kSaltAndPepper, "salt-and-pepper"},
+      {Corruption::kPoisson, "poisson"}};
+};
+
+[[noreturn]] void refuse(const std::string& name, const std::string& text, const std::string& why) {
+  throw Error("--" + name + " can't be '" + text + "': " + why);
+}
+
+std::string print(const std::string& text) { return text; }
+std::string print(bool on) { return on ? "yes" : "no"; }
+std::string print(int64_t n) { return std::to_string(n); }
+std::string print(double x) {
+  std::ostringstream text;
+  text.precision(10);
+  text << x;
+  return text.str();
+}
+std::string print(const std::vector<int64_t>& list) {
+  std::string text;
+  for (const int64_t n : list) text += (text.empty() ? "" : ",") + std::to_string(n);
+  return text;
+}
+template <typename Enum>
+std::string print(Enum value) {
+  for (const auto& [known, name] : Names<Enum>::kAll) {
+    if (known == value) return name;
+  }
+  return "";
+}
+
+void parse(const std::string&, const std::string& text, std::string& value) { value = text; }
+void parse(const std::string& name, const std::string& text, bool& value) {
+  if (text != "yes" && text != "no") refuse(name, text, "it is yes or no");
+  value = text == "yes";
+}
+void parse(const std::string& name, const std::string& text, double& value) {
+  std::istringstream stream(text);
+  if (!(stream >> value) || !stream.eof() || !(value >= 0)) {
+    refuse(name, text, "it must be a number of at least 0");
+  }
+}
+void parse(const std::string& name, const std::string& text, int64_t& value) {
+  std::istringstream stream(text);
+  if (!(stream >> value) || !stream.eof() || value < 0 || value > 1'000'000) {
+    refuse(name, text, "it must be a whole number of at least 0");
+  }
+}
+void parse(const std::string& name, const std::string& text, std::vector<int64_t>& list) {
+  list.clear();
+  std::istringstream stream(text);
+  for (std::string one; std::getline(stream, one, ',');) {
+    list.emplace_back();
+    parse(name, one, list.back());
+  }
+}
+template <typename Enum>
+void parse(const std::string& name, const std::string& text, Enum& value) {
+  std::string all;
+  for (const auto& [known, known_name] : Names<Enum>::kAll) {
+    if (text == known_name) {
+      value = known;
+      return;
+    }
+    all += (all.empty() ? "" : ", ") + std::string(known_name);
+  }
+  refuse(name, text, "choices are " + all);
+}
+
+/// Shows `f` every option: name, field, help.
+template <class Options, class Function>
+void visit(Options& o, Function f) {
+  f("variant", o.variant, "which autoencoder; 'antifaz autoencoder info' lists all");
+  f("code", o.code, "numbers in a code");
+  f("network", o.network, "inside: auto, fully-connected, transposed or upsample");
+  f("widths", o.widths, "hidden layers or stages, as in 512,128 (default: the network's own)");
+  f("linear", o.linear, "fully connected without hidden layers: yes or no");
+  f("likelihood", o.likelihood, "gaussian (squared error) or bernoulli (cross-entropy)");
+  f("dropout", o.dropout, "dropout: share of hidden units dropped");
+  f("corruption", o.corruption,
+    "denoising: masking, gaussian, salt-and-pepper, poisson, or none (noisy data are given)");
+  f("noise", o.noise, "denoising: share, standard deviation, or 1 / photons at full brightness");
+  f("sparsity", o.sparsity, "sparse: weight of the penalty");
+  f("activation", o.activation, "sparse-kl: mean activation to come to");
+  f("contraction", o.contraction, "contractive: weight of the Jacobian's squared norm");
+  f("beta", o.beta, "variational: weight of the KL term");
+  f("warmup", o.warmup, "variational: epochs until beta is reached");
+  f("whiten", o.whiten, "pca: codes of unit variance: yes or no");
+}
+
+}  // namespace
+
+std::vector<AutoencoderOption> describe(const AutoencoderOptions& options) {
+  std::vector<AutoencoderOption> all;
+  visit(options, [&](const char* name, const auto& field, const char* help) {
+    all.push_back({name, print(field), help});
+  });
+  return all;
+}
+
+void set_option(AutoencoderOptions& options, const std::string& name, const std::string& value) {
+  visit(options, [&](const std::string& known, auto& field, const char*) {
+    if (known == name) parse(name, value, field);
+  });
+}
+
+}  // namespace antifaz

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "models/autoencoders/autoencoder.hpp"
+
+namespace antifaz {
+
+struct VariationalOptions {
+  double beta = 1;  ///< weight of the KL term (Higgins et al. 2017); 1: the evidence bound itself
+  int64_t warmup = 0;  ///< epochs over which the KL term's weight rises to `beta`
+};
+
+/// Variational autoencoder (Kingma & Welling 2014) around a network whose encoder gives twice the
+/// code: mean and log variance of a Gaussian. Training maximises the evidence lower bound by the
+/// reparametrisation trick. With a Gaussian likelihood its variance is learned, as the mean squared
+/// error (Rybkin et al. 2021), so the bound needs no hand-set scale.
+class VariationalAutoencoder : public WrappedAutoencoder {
+ public:
+  struct Posterior {
+    torch::Tensor mean, log_variance;  ///< [N, code]
+  };
+
+  /// `inner` encodes to [N, 2 code] and decodes from [N, code].
+  VariationalAutoencoder(std::shared_ptr<Autoencoder> inner, const VariationalOptions& options);
+
+  Posterior posterior(const torch::Tensor& examples);
+  /// The posterior's mean.
+  torch::Tensor encode(const torch::Tensor& examples) override;
+  /// Decodes a draw from the posterior while training, its mean otherwise; the penalty is the
+  /// weighted KL term per number of the example.
+  Reconstruction forward(const torch::Tensor& examples) override;
+  /// Nats per number of the example. Parts: error (negative log likelihood), kl, beta.
+  AutoencoderLoss loss(const torch::Tensor& input, const torch::Tensor& target) override;
+  torch::Tensor sample(int64_t n) override;
+  void start_epoch(int64_t epoch) override;
+  std::vector<std::shared_ptr<Autoencoder>> layers() override { return {}; }
+
+  /// KL divergence of each code number's posterior from the prior, [N, code], in nats.
+  static torch::Tensor divergence(const Posterior& posterior);
+  /// Lower bound on the log likelihood of each example, [N], in nats, from `draws` weighted draws
+  /// (Burda et al. 2016): with one draw the evidence bound, tighter with more.
+  torch::Tensor log_likelihood_bound(const torch::Tensor& examples, int64_t draws);
+
+ private:
+  torch::Tensor negative_log_likelihood(const torch::Tensor& output, const torch::Tensor& target,
+                                        const torch::Tensor& variance) const;
+
+  VariationalOptions options_;
+  double beta_now_;
+  torch::Tensor variance_;  ///< buffer, scalar: running mean squared error, 0 before training
+};
+
+}  // namespace antifaz
