@@ -1,10 +1,9 @@
 #include "pipelines/evaluate.hpp"
 
 #include <chrono>
-#include <cmath>
-#include <limits>
 #include <utility>
 
+#include "pipelines/embedding_comparisons.hpp"
 #include "pipelines/identify.hpp"
 #include "pipelines/leaks.hpp"
 #include "pipelines/trials.hpp"
@@ -15,8 +14,6 @@ namespace {
 
 using Faces = std::vector<std::optional<FaceScores>>;
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
 MaleScores male_scores(const Collected& collected, std::size_t judge) {
   const auto of = [&](const Faces& faces) {
     std::vector<std::optional<double>> male(faces.size());
@@ -26,31 +23,6 @@ MaleScores male_scores(const Collected& collected, std::size_t judge) {
     return male;
   };
   return {of(collected.originals), of(collected.protecteds)};
-}
-
-/// NaN where either face was not acquired.
-double similarity(const FaceMatcher& matcher, std::size_t judge,
-                  const std::optional<FaceScores>& left, const std::optional<FaceScores>& right) {
-  if (!left || !right) return kNan;
-  return matcher.similarity(left->embeddings[judge], right->embeddings[judge]);
-}
-
-Comparisons compare_embeddings(const FaceMatcher& matcher, std::size_t judge,
-                               const Collected& collected, const std::vector<Trial>& trials) {
-  Comparisons comparisons;
-  const auto compare = [&](Kind kind, const Faces& lefts, const Faces& rights) {
-    auto& of_kind = comparisons[kind];
-    of_kind.reserve(trials.size() * (kind == kOriginalProtected ? 2 : 1));
-    for (const Trial& trial : trials) {
-      of_kind.push_back({trial.left, trial.right, trial.same,
-                         similarity(matcher, judge, lefts[trial.left], rights[trial.right])});
-    }
-  };
-  compare(kOriginalOriginal, collected.originals, collected.originals);
-  compare(kOriginalProtected, collected.originals, collected.protecteds);
-  compare(kOriginalProtected, collected.protecteds, collected.originals);
-  compare(kProtectedProtected, collected.protecteds, collected.protecteds);
-  return comparisons;
 }
 
 class Evaluation {

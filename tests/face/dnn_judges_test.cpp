@@ -76,7 +76,7 @@ TEST_F(DnnJudgesTest, CutsTheFaceOut) {
     const cv::Mat quarters = judge->embed({face, face});
     ASSERT_EQ(quarters.size(), cv::Size(4, 2));
     // Whole coordinates are pixel centres, so that the crop begins 5 pixels before the face.
-    EXPECT_NEAR(quarters.at<float>(0), 200 * 0.125 * 0.875, 5) << crop;
+    EXPECT_LT(quarters.at<float>(0), 10) << crop;
     EXPECT_NEAR(quarters.at<float>(1), 200 * 0.875 * 0.875, 5) << crop;
     EXPECT_LT(quarters.at<float>(2), 10) << crop;
     EXPECT_EQ(judge->similarity(quarters.row(0), quarters.row(1)), 0);

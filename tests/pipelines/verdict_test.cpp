@@ -48,11 +48,13 @@ TEST(VerdictTest, JudgesByTheBestAttacker) {
   EvaluateReport attacked = report_with({classifier("a", 0.52, 0.5)});
   AttackResult attack;
   attack.name = "retrained CNN";
+  attack.kind = "retrained";
   attack.target = "gender";
   attack.changed.auc = around(0.85);
   attacked.attackers.push_back(attack);
   EXPECT_EQ(judge(attacked).level, "weak");
-  EXPECT_THAT(judge(attacked).privacy, HasSubstr("retrained CNN"));
+  EXPECT_THAT(judge(attacked).privacy, HasSubstr("the best of 2 attackers (retrained CNN)"));
+  EXPECT_THAT(ids(judge(attacked)), ::testing::IsEmpty());
 }
 
 TEST(VerdictTest, AnswersThatAreReliablyWrongAreAnswers) {
