@@ -154,7 +154,9 @@ double TwoClassScores::equal_error_rate() const {
   const ErrorRates after = rates_past(*crossed);
   const double gap_before = before.fmr - before.fnmr, gap_after = after.fnmr - after.fmr;
   if (gap_before + gap_after == 0) return before.fmr;
-  return before.fmr + (after.fmr - before.fmr) * gap_before / (gap_before + gap_after);
+  const double crossing =
+      before.fmr + (after.fmr - before.fmr) * gap_before / (gap_before + gap_after);
+  return std::max(0.0, crossing);  // rounding may leave -1e-17, which prints as -0.0
 }
 
 double TwoClassScores::d_prime() const {
