@@ -27,7 +27,8 @@ cv::Mat in_bgr(const cv::Mat& grey) {
 
 std::vector<ImageFilter> gaussian_filters() {
   std::vector<ImageFilter> filters;
-  for (const double sigma : {0.4, 0.5, 0.6, 0.7, 0.8, 1.0, 1.2, 1.4, 1.7, 2.0, 2.5, 3.0}) {
+  for (const double sigma :
+       {0.4, 0.5, 0.6, 0.7, 0.8, 1.0, 1.2, 1.4, 1.7, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0}) {
     filters.push_back({named("Gaussian", sigma), [=](const cv::Mat& image) {
                          cv::Mat result;
                          cv::GaussianBlur(image, result, {}, sigma);
@@ -39,7 +40,7 @@ std::vector<ImageFilter> gaussian_filters() {
 
 std::vector<ImageFilter> median_filters() {
   std::vector<ImageFilter> filters;
-  for (const int size : {3, 5, 7, 9}) {
+  for (const int size : {3, 5, 7, 9, 11, 13, 17}) {
     filters.push_back({named("median", size), [=](const cv::Mat& image) {
                          cv::Mat result;
                          cv::medianBlur(image, result, size);
