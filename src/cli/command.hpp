@@ -62,5 +62,7 @@ Command prototypes_command();
 Command anonymize_command();
 Command evaluate_command();
 Command weights_command();
+/// "autoencoder train" and its siblings.
+std::vector<Command> autoencoder_commands();
 
 }  // namespace antifaz

@@ -13,10 +13,13 @@ namespace {
 constexpr char kProgram[] = "antifaz";
 
 std::vector<Command> commands() {
-  return {prepare_command(),    train_gender_command(),  train_matcher_command(),
-          train_san_command(),  train_san2018_command(), train_landmarks_command(),
-          prototypes_command(), anonymize_command(),     evaluate_command(),
-          weights_command()};
+  std::vector<Command> all = {prepare_command(),       train_gender_command(),
+                              train_matcher_command(), train_san_command(),
+                              train_san2018_command(), train_landmarks_command(),
+                              prototypes_command(),    anonymize_command(),
+                              evaluate_command(),      weights_command()};
+  for (Command& command : autoencoder_commands()) all.push_back(std::move(command));
+  return all;
 }
 
 void print_overview(const std::vector<Command>& all) {
@@ -24,7 +27,7 @@ void print_overview(const std::vector<Command>& all) {
             << "Privacy for face images: changes faces so that gender classifiers fail on them\n"
             << "and face matchers do not.\n\nCommands:\n";
   for (const Command& command : all) {
-    std::cout << "  " << command.name << std::string(18 - command.name.size(), ' ')
+    std::cout << "  " << command.name << std::string(25 - command.name.size(), ' ')
               << command.summary << "\n";
   }
   std::cout << "\n'" << kProgram << " COMMAND --help' shows a command's options and an example.\n"
@@ -46,6 +49,12 @@ const Command& find_command(const std::vector<Command>& all, std::vector<std::st
   }
   std::string typed = arguments[0];
   if (typed == "train" && arguments.size() > 1) typed += " " + arguments[1];
+  if (typed == "autoencoder") {
+    if (arguments.size() < 2) {
+      throw UsageError("autoencoder what? train, reconstruct, encode, generate or info");
+    }
+    typed += " " + arguments[1];
+  }
   if (typed == "train") throw UsageError("train what? gender, matcher, san, san2018 or landmarks");
   throw UsageError("there is no command '" + typed + "'" + did_you_mean(typed, names) +
                    " ('antifaz --help' lists all)");
