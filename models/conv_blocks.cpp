@@ -35,9 +35,8 @@ NormResidualBlockImpl::NormResidualBlockImpl(int in, int out, int stride)
                          nn::BatchNorm2d(out)))) {
   if (stride != 1 || in != out) {
     shortcut_ = register_module(
-        "shortcut",
-        nn::Sequential(nn::Conv2d(nn::Conv2dOptions(in, out, 1).bias(false)),
-                       nn::BatchNorm2d(out)));
+        "shortcut", nn::Sequential(nn::Conv2d(nn::Conv2dOptions(in, out, 1).bias(false)),
+                                   nn::BatchNorm2d(out)));
   }
 }
 
@@ -45,11 +44,10 @@ torch::Tensor NormResidualBlockImpl::forward(const torch::Tensor& x) {
   // Every second pixel, then 1x1: the same as a strided 1x1 convolution, whose gradient oneDNN 2.6
   // computes with writes outside its memory on CPUs without AVX-512 (channels_last, fewer than 8
   // channels).
-  const torch::Tensor seen =
-      stride_ == 1 ? x
-                   : x.slice(2, 0, c10::nullopt, stride_)
-                         .slice(3, 0, c10::nullopt, stride_)
-                         .contiguous(x.suggest_memory_format());
+  const torch::Tensor seen = stride_ == 1 ? x
+                                          : x.slice(2, 0, c10::nullopt, stride_)
+                                                .slice(3, 0, c10::nullopt, stride_)
+                                                .contiguous(x.suggest_memory_format());
   const torch::Tensor straight = shortcut_->is_empty() ? x : shortcut_->forward(seen);
   return torch::relu(second_->forward(first_->forward(x)) + straight);
 }

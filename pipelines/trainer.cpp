@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <optional>
 
 #include "pipelines/checkpoint.hpp"
 #include "pipelines/curves.hpp"
@@ -77,7 +78,8 @@ class Run {
   }
 
   TrainReport finish() {
-    Curves curves(options_.folder, step_);
+    std::optional<Curves> curves;
+    if (keeps()) curves.emplace(options_.folder, step_);
     const auto begin = Clock::now();
     auto saved = begin;
     const std::int64_t first = step_;
@@ -90,15 +92,16 @@ class Run {
       const bool epoch_done = step_ % steps_per_epoch_ == 0;
       if (step_ % kLogEvery == 0 || epoch_done) {
         const Values values = means.take();
-        curves.add(step_, "train", values);
+        if (curves) curves->add(step_, "train", values);
         tell(values, first, begin);
       }
       if (epoch_done) {
         validation = validate();
-        curves.add(step_, "validation", validation);
+        if (curves) curves->add(step_, "validation", validation);
       }
-      if (epoch_done ||
-          (step_ % kLogEvery == 0 && seconds_since(saved) > 60 * options_.checkpoint_minutes)) {
+      const bool due =
+          step_ % kLogEvery == 0 && seconds_since(saved) > 60 * options_.checkpoint_minutes;
+      if (keeps() && (epoch_done || due)) {
         checkpoint().save(objective_.module(), optimizer_, step_, fingerprint());
         saved = Clock::now();
       }
@@ -116,6 +119,8 @@ class Run {
     return parameters;
   }
 
+  bool keeps() const { return !options_.folder.empty(); }
+
   Checkpoint checkpoint() const { return {options_.folder / "checkpoint.pt"}; }
 
   std::string fingerprint() const {
@@ -124,6 +129,7 @@ class Run {
   }
 
   void start() {
+    if (!keeps()) return;
     if (options_.resume) {
       if (!checkpoint().exists()) {
         throw Error(checkpoint().file, "no checkpoint to resume from; leave --resume out to start");

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <iostream>
 
+#include "pipelines/attacks/face_keeper.hpp"
+#include "pipelines/attacks/run_attacks.hpp"
 #include "pipelines/baseline.hpp"
 #include "pipelines/evaluate.hpp"
 #include "pipelines/evaluation_json.hpp"
@@ -19,6 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 namespace po = boost::program_options;
+
+constexpr std::size_t kGallery = 12;
 
 Manifest read_originals(const Invocation& in) {
   const fs::path originals = in.text("originals");
@@ -64,8 +68,30 @@ bool is_worse(const Invocation& in, const nlohmann::json& baseline, const nlohma
   return !comparison.faults.empty();
 }
 
+AttackOptions attack_options(const Invocation& in, std::uint64_t seed) {
+  const std::string effort = in.choice("attacks", {"none", "fast", "all"});
+  AttackOptions options;
+  options.effort = effort == "none"   ? AttackEffort::kNone
+                   : effort == "fast" ? AttackEffort::kFast
+                                      : AttackEffort::kAll;
+  options.seed = seed;
+  options.device = parse_device(in.device);
+  return options;
+}
+
+/// What attackers and the page need of the faces that go by.
+FaceKeeperOptions kept_faces(const Invocation& in, AttackEffort effort) {
+  FaceKeeperOptions options;
+  options.attackable = effort != AttackEffort::kNone;
+  options.pixels = effort == AttackEffort::kAll;
+  options.gallery = in.has("html") && !in.get<bool>("no-gallery") ? kGallery : 0;
+  return options;
+}
+
 ExitCode run(const Invocation& in) {
-  const EvaluateOptions options = read_options(in);
+  EvaluateOptions options = read_options(in);
+  const AttackOptions attacks = attack_options(in, options.seed);
+  if (attacks.effort != AttackEffort::kNone) options.images.embed = true;
   nlohmann::json baseline;  // read first: a wrong file must not cost an evaluation
   if (in.has("baseline")) baseline = read_baseline(in.text("baseline"));
   Judges judges = load_judges(in, parse_device(in.device));
@@ -73,8 +99,13 @@ ExitCode run(const Invocation& in) {
     judges.files.push_back({"scores", fs::path(file).stem().string(), file, sha256_of(file)});
   }
   const auto detector = make_detector(in);
+  FaceKeeper keeper(kept_faces(in, attacks.effort), options.images.originals, judges.classifiers,
+                    judges.matchers);
+  options.images.listener = &keeper;
   EvaluateReport report =
       evaluate(options, *detector, judges.classifiers, judges.matchers, *in.observer);
+  report.attackers = run_attacks(keeper.take_faces(), judges.classifiers, attacks, *in.observer);
+  for (const AttackResult& attack : report.attackers) report.seconds += attack.seconds;
   report.command = in.command_line;
   report.program_version = ANTIFAZ_VERSION;
   report.files = std::move(judges.files);
@@ -83,6 +114,7 @@ ExitCode run(const Invocation& in) {
   const nlohmann::json json = to_json(report);
   if (in.has("report")) write_atomically(in.text("report"), json_text(json));
   if (in.has("csv")) write_atomically(in.text("csv"), to_csv(report_figures(json)));
+  if (in.has("html")) write_atomically(in.text("html"), report_page(json, keeper.gallery()));
   std::cout << (in.json ? json_text(json) : to_text(report));
   const bool worse = !baseline.is_null() && is_worse(in, baseline, json);
   return report.problems.empty() && !worse ? ExitCode::kDone : ExitCode::kFailed;
@@ -118,6 +150,11 @@ Command evaluate_command() {
       "right, comparison (original-protected ...), score")(
       "report", po::value<std::string>()->value_name("FILE"),
       "write the report as JSON (docs/report-schema.md)")(
+      "html", po::value<std::string>()->value_name("FILE"),
+      "write the report as one HTML page that shows a dozen of the faces")(
+      "no-gallery", po::bool_switch(), "leave the faces out of the page")(
+      "attacks", po::value<std::string>()->default_value("fast")->value_name("EFFORT"),
+      "none; fast: attackers on embeddings, seconds; all: networks are trained too, minutes")(
       "csv", po::value<std::string>()->value_name("FILE"), "write its figures as CSV")(
       "baseline", po::value<std::string>()->value_name("REPORT"),
       "show what changed since an earlier JSON report; fail where it got worse")(

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "pipelines/attacks/attacker.hpp"
+#include "pipelines/evaluation_report.hpp"
+
+namespace antifaz {
+
+/// Answers of an attacker about people.
+struct AttackAnswers {
+  at::Tensor scores;                    ///< float64 [n]
+  at::Tensor labels;                    ///< int64 [n]: 1 where the target is there
+  std::vector<std::uint32_t> subjects;  ///< n numbers, not necessarily from 0
+};
+
+/// AUC, its distance from one half, and balanced accuracy at 0.5, with intervals over subjects.
+AttackFigures attack_figures(const AttackAnswers& answers, std::size_t replicates,
+                             std::uint64_t seed);
+
+std::size_t distinct(const std::vector<std::uint32_t>& subjects);
+
+/// The mean score of every person of at least `fewest` faces.
+AttackAnswers averaged_over_people(const AttackAnswers& answers, std::size_t fewest);
+
+}  // namespace antifaz

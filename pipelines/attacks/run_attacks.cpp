@@ -1,0 +1,182 @@
+#include "pipelines/attacks/run_attacks.hpp"
+
+#include <torch/torch.h>
+
+#include <chrono>
+#include <map>
+
+#include "pipelines/attacks/attack_figures.hpp"
+
+namespace antifaz {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::vector<std::uint32_t> subjects_of(const AttackFaces& faces, const torch::Tensor& rows) {
+  std::vector<std::uint32_t> subjects;
+  for (int64_t i = 0; i < rows.size(0); ++i) {
+    subjects.push_back(faces.subjects[static_cast<std::size_t>(rows[i].item<int64_t>())]);
+  }
+  return subjects;
+}
+
+class Attacks {
+ public:
+  Attacks(const AttackFaces& faces, const AttackSplit& split, const AttackOptions& options)
+      : faces_(faces), split_(split), options_(options) {}
+
+  AttackResult run(Attacker& attacker) const {
+    const auto start = Clock::now();
+    const Attacker::Description about = attacker.description();
+    AttackResult result;
+    result.name = about.name;
+    result.kind = about.kind;
+    result.target = about.target;
+    result.in_the_loop = about.in_the_loop;
+    result.note = about.note;
+    result.train_images = static_cast<std::size_t>(split_.training.size(0));
+    result.train_subjects = distinct(subjects_of(faces_, split_.training));
+    result.test_images = static_cast<std::size_t>(split_.test.size(0));
+    result.test_subjects = distinct(subjects_of(faces_, split_.test));
+    if (about.target == "gender") {
+      attacker.train(faces_, split_.training, kOriginalVersion);
+      result.original = figures(answers(attacker, kOriginalVersion));
+    }
+    attacker.train(faces_, split_.training, kProtectedVersion);
+    result.changed = figures(about.target == "gender" ? answers(attacker, kProtectedVersion)
+                                                      : detection(attacker));
+    result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    return result;
+  }
+
+  /// Nothing is learnt, so everybody with enough faces is in the test.
+  AttackResult aggregated(const AttackFaces::Judged& judge) const {
+    const auto start = Clock::now();
+    const auto average = [&](Version version) {
+      return averaged_over_people({judge.rows[version], faces_.labels, faces_.subjects},
+                                  kFewestAggregated);
+    };
+    const AttackAnswers changed = average(kProtectedVersion);
+    std::map<std::uint32_t, std::size_t> faces_of;
+    for (const std::uint32_t subject : faces_.subjects) ++faces_of[subject];
+    AttackResult result;
+    result.name = judge.judge + " averaged over a person";
+    result.kind = "aggregated";
+    result.target = "gender";
+    result.in_the_loop = judge.in_the_loop;
+    result.note = "mean score of all images of a person, people of at least " +
+                  std::to_string(kFewestAggregated) + " images";
+    for (const std::uint32_t subject : changed.subjects) result.test_images += faces_of[subject];
+    result.test_subjects = changed.subjects.size();
+    result.original = figures(average(kOriginalVersion));
+    result.changed = figures(changed);
+    result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    return result;
+  }
+
+ private:
+  AttackFigures figures(const AttackAnswers& answers) const {
+    return attack_figures(answers, options_.replicates, options_.seed);
+  }
+
+  AttackAnswers answers(Attacker& attacker, Version version) const {
+    return {attacker.scores(faces_, split_.test, version),
+            faces_.labels.index_select(0, split_.test), subjects_of(faces_, split_.test)};
+  }
+
+  AttackAnswers detection(Attacker& attacker) const {
+    AttackAnswers both;
+    both.scores = torch::cat({attacker.scores(faces_, split_.test, kOriginalVersion),
+                              attacker.scores(faces_, split_.test, kProtectedVersion)});
+    both.labels = torch::cat({torch::zeros_like(split_.test), torch::ones_like(split_.test)});
+    both.subjects = subjects_of(faces_, split_.test);
+    const std::vector<std::uint32_t> again = both.subjects;
+    both.subjects.insert(both.subjects.end(), again.begin(), again.end());
+    return both;
+  }
+
+  const AttackFaces& faces_;
+  const AttackSplit& split_;
+  const AttackOptions& options_;
+};
+
+std::vector<std::unique_ptr<Attacker>> make_attackers(
+    const AttackFaces& faces, const std::vector<Judge<GenderClassifier>>& classifiers,
+    const AttackOptions& options, Observer& observer) {
+  std::vector<std::unique_ptr<Attacker>> attackers;
+  for (std::size_t i = 0; i < faces.embeddings.size(); ++i) {
+    attackers.push_back(make_linear_attacker(faces, i));
+    attackers.push_back(make_neighbour_attacker(faces, i));
+  }
+  if (options.effort == AttackEffort::kFast) return attackers;
+  const AttackTraining training{options.seed, options.device, &observer};
+  attackers.push_back(make_retrained_attacker(training));
+  std::vector<GenderClassifier*> boxes;
+  std::vector<bool> in_the_loop;
+  for (const auto& classifier : classifiers) {
+    boxes.push_back(classifier.box.get());
+    in_the_loop.push_back(classifier.in_the_loop);
+  }
+  for (auto& attacker : make_restoration_attackers(training, boxes, in_the_loop)) {
+    attackers.push_back(std::move(attacker));
+  }
+  attackers.push_back(make_detection_attacker(training));
+  return attackers;
+}
+
+bool any_has(const AttackFaces& faces, std::size_t fewest) {
+  std::map<std::uint32_t, std::size_t> count;
+  for (const std::uint32_t subject : faces.subjects) {
+    if (++count[subject] >= fewest) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<AttackSplit> split_people(const AttackFaces& faces, std::uint64_t seed) {
+  std::map<std::uint32_t, int64_t> label_of;
+  for (std::size_t i = 0; i < faces.size(); ++i) {
+    label_of.emplace(faces.subjects[i], faces.labels[static_cast<int64_t>(i)].item<int64_t>());
+  }
+  std::array<std::vector<std::uint32_t>, 2> people;
+  for (const auto& [subject, label] : label_of) people[label == 1].push_back(subject);
+  auto generator = at::detail::createCPUGenerator(seed);
+  std::map<std::uint32_t, bool> tests;
+  for (const auto& group : people) {
+    const auto n = static_cast<int64_t>(group.size()), test = n / 3;
+    if (test < static_cast<int64_t>(kFewestTestPeople)) return std::nullopt;
+    const torch::Tensor order = torch::randperm(n, generator, torch::kInt64);
+    for (int64_t i = 0; i < n; ++i) {
+      tests[group[static_cast<std::size_t>(order[i].item<int64_t>())]] = i < test;
+    }
+  }
+  std::array<std::vector<int64_t>, 2> rows;
+  for (std::size_t i = 0; i < faces.size(); ++i) {
+    rows[tests.at(faces.subjects[i])].push_back(static_cast<int64_t>(i));
+  }
+  return AttackSplit{torch::tensor(rows[0], torch::kInt64), torch::tensor(rows[1], torch::kInt64)};
+}
+
+std::vector<AttackResult> run_attacks(const AttackFaces& faces,
+                                      const std::vector<Judge<GenderClassifier>>& classifiers,
+                                      const AttackOptions& options, Observer& observer) {
+  if (options.effort == AttackEffort::kNone) return {};
+  const auto split = split_people(faces, options.seed);
+  if (!split) {
+    observer.message("no attackers: they need " + std::to_string(3 * kFewestTestPeople) +
+                     " women and as many men with a face in both versions");
+    return {};
+  }
+  const Attacks attacks(faces, *split, options);
+  std::vector<AttackResult> results;
+  for (const auto& attacker : make_attackers(faces, classifiers, options, observer)) {
+    results.push_back(attacks.run(*attacker));
+  }
+  if (any_has(faces, kFewestAggregated)) {
+    for (const auto& judge : faces.scores) results.push_back(attacks.aggregated(judge));
+  }
+  return results;
+}
+
+}  // namespace antifaz

@@ -1,0 +1,113 @@
+#include "pipelines/report/report_page.hpp"
+
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "pipelines/evaluation_json.hpp"
+#include "tests/support/page_figures.hpp"
+
+namespace antifaz {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+AttackFigures figures(double auc) {
+  return {{auc, auc - 0.02, auc + 0.02}, {auc - 0.5, 0.1, 0.4}, {auc - 0.1, 0.4, 0.9}};
+}
+
+AttackResult attack(const std::string& name, const std::string& kind, double auc) {
+  AttackResult result;
+  result.name = name;
+  result.kind = kind;
+  result.target = "gender";
+  result.original = figures(0.97);
+  result.changed = figures(auc);
+  return result;
+}
+
+GenderResult classifier(const std::string& name, bool in_the_loop, double auc) {
+  GenderResult result;
+  result.classifier = name;
+  result.in_the_loop = in_the_loop;
+  const AttackFigures before = figures(0.96), after = figures(auc);
+  result.original.auc = before.auc;
+  result.original.auc_distance = before.auc_distance;
+  result.changed.auc = after.auc;
+  result.changed.auc_distance = after.auc_distance;
+  return result;
+}
+
+EvaluateReport sample() {
+  EvaluateReport report;
+  report.command = "antifaz evaluate a '</script><script>alert(1)</script>'";
+  report.protecteds = "a \"quoted\" & <odd> folder";
+  report.verdict = {"partial", "First.", "Second.", {{"id", "warning", "Mind <this>."}}};
+  report.problems = {"bad \xFF name.jpg: not a JPEG"};
+  report.gender = {classifier("insider", true, 0.99), classifier("weak stranger", false, 0.55),
+                   classifier("strong stranger", false, 0.85)};
+  report.attackers = {attack("retrained CNN", "retrained", 0.9),
+                      attack("linear", "embedding", 0.93),
+                      attack("restored, then x", "restored", 0.7)};
+  return report;
+}
+
+/// The row that begins with this header.
+std::string row_of(const std::string& page, const std::string& header) {
+  const std::size_t start = page.find("<th scope=\"row\">" + header);
+  return start == std::string::npos ? "" : page.substr(start, page.find("</tr>", start) - start);
+}
+
+TEST(ReportPage, ShowsTheFiguresOfTheReport) {
+  const nlohmann::json report = to_json(sample());
+  EXPECT_GT(testing::expect_figures_of(report, report_page(report, {})), 30u);
+}
+
+TEST(ReportPage, TheFourRowsTakeTheStrongestUnseenOfTheirKind) {
+  const std::string page = report_page(to_json(sample()), {});
+  EXPECT_THAT(row_of(page, "Naive"), HasSubstr("/classifiers/2/protected/auc\""));
+  EXPECT_THAT(row_of(page, "Retrained"), HasSubstr("/attackers/1/protected/auc\""));
+  EXPECT_THAT(row_of(page, "Restored"), HasSubstr("/attackers/2/protected/auc\""));
+  EvaluateReport bare = sample();
+  bare.attackers.clear();
+  EXPECT_THAT(row_of(report_page(to_json(bare), {}), "Restored"), HasSubstr("not run"));
+}
+
+TEST(ReportPage, NamesAreNoMarkup) {
+  const std::string page = report_page(to_json(sample()), {});
+  EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
+  EXPECT_THAT(page, Not(HasSubstr("<odd>")));
+  EXPECT_THAT(page, HasSubstr("Mind &lt;this&gt;."));
+  EXPECT_THAT(page, HasSubstr("bad \xEF\xBF\xBD name.jpg"));
+}
+
+TEST(ReportPage, HoldsTheJsonItShows) {
+  const nlohmann::json report = to_json(sample());
+  const std::string page = report_page(report, {}), mark = "id=\"report\">";
+  const std::size_t start = page.find(mark) + mark.size();
+  const std::string held = page.substr(start, page.find("</script>", start) - start);
+  nlohmann::json expected = report;
+  expected["problems"][0] = "bad \xEF\xBF\xBD name.jpg: not a JPEG";
+  EXPECT_EQ(nlohmann::json::parse(held), expected);
+}
+
+TEST(ReportPage, ShowsFacesOnlyIfGiven) {
+  const nlohmann::json report = to_json(sample());
+  EXPECT_THAT(report_page(report, {}), Not(HasSubstr("<img")));
+  const cv::Mat grey(32, 32, CV_8UC3, cv::Scalar::all(90));
+  const std::string page = report_page(report, {{"face.jpg", grey, grey + cv::Scalar::all(5)}});
+  EXPECT_THAT(page,
+              HasSubstr("alt=\"protected version of face.jpg\" src=\"data:image/jpeg;base64,"));
+}
+
+TEST(ReportPage, LoadsNothing) {
+  const std::string page = report_page(to_json(sample()), {});
+  EXPECT_THAT(page, HasSubstr("default-src 'none'"));
+  for (const char* loader : {"src=\"http", "href=\"http", "url(", "@import", "import(", "fetch("}) {
+    EXPECT_THAT(page, Not(HasSubstr(loader)));
+  }
+}
+
+}  // namespace
+}  // namespace antifaz
