@@ -46,11 +46,14 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const FaceData
       device_(device),
       mask_(mask_tensor().to(device)) {
   if (judges_.classifiers.empty()) throw Error("the loop needs at least one gender classifier");
+  if (judges_.matchers.empty()) throw Error("the loop needs at least one face matcher");
   options_.classifiers_a_step = std::min(options_.classifiers_a_step, judges_.classifiers.size());
   generator_->to(device_);
   generator_->set_prototypes(average_faces(training_.chips, training_.labels).to(device_));
-  judges_.matcher->to(device_);
-  freeze(*judges_.matcher);
+  for (const auto& matcher : judges_.matchers) {
+    matcher->to(device_);
+    freeze(*matcher);
+  }
   for (GenderNet& net : judges_.watchers) net->to(device_);
   const torch::Tensor some = training_.chips.slice(
       0, 0, training_.chips.size(0), std::max<int64_t>(1, training_.chips.size(0) / kCalibration));
@@ -86,12 +89,15 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
 
   // A quarter of a batch is enough for the matcher, the most expensive judge of the loop.
   const int64_t some = std::max<int64_t>(1, chips.size(0) / 4);
+  const auto which =
+      torch::randint(static_cast<int64_t>(judges_.matchers.size()), {1}).item<int64_t>();
+  EmbeddingNet& matcher = *judges_.matchers[static_cast<std::size_t>(which)];
   torch::Tensor known;
   {
     const torch::NoGradGuard no_grad;
-    known = judges_.matcher->forward(chips.slice(0, 0, some));
+    known = matcher.forward(chips.slice(0, 0, some));
   }
-  const torch::Tensor seen = judges_.matcher->forward(result.slice(0, 0, some));
+  const torch::Tensor seen = matcher.forward(result.slice(0, 0, some));
   const torch::Tensor match = match_loss(seen, known, options_.match_enough);
 
   const torch::Tensor ssim = structural_similarity(result, chips);
@@ -130,7 +136,7 @@ Values SanObjective::validate() {
       {"random", torch::randint(0, 2, labels.sizes(), torch::kInt64)}};
   // The matcher is slow: its mean needs no more faces than these.
   const torch::Tensor before =
-      embeddings_of(*judges_.matcher, validation_.chips.slice(0, 0, kMatched), device_);
+      embeddings_of(*judges_.matchers[0], validation_.chips.slice(0, 0, kMatched), device_);
   Values values;
   for (const Case& one : cases) {
     const torch::Tensor faces = protect_all(one.targets);
@@ -139,7 +145,8 @@ Values SanObjective::validate() {
                           gender_auc(gender_logits(judges_.watchers[i], faces, device_), labels));
     }
     const int64_t some = std::min(kMatched, faces.size(0));
-    const torch::Tensor after = embeddings_of(*judges_.matcher, faces.slice(0, 0, some), device_);
+    const torch::Tensor after =
+        embeddings_of(*judges_.matchers[0], faces.slice(0, 0, some), device_);
     values.emplace_back(std::string(one.name) + "_cosine", mean_of(cosine(before, after)));
   }
   return values;

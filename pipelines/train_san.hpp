@@ -33,14 +33,15 @@ struct SanOptions {
 struct SanJudges {
   std::vector<GenderNet>
       classifiers;  ///< network II, several families: what fools many fools strangers too
-  std::shared_ptr<EmbeddingNet> matcher;  ///< network III
-  std::vector<GenderNet> watchers;        ///< never in a loss: validation only
+  std::vector<std::shared_ptr<EmbeddingNet>>
+      matchers;  ///< network III; one, drawn at random, judges a step: they are the dearest judges
+  std::vector<GenderNet> watchers;  ///< never in a loss: validation only
 };
 
 /// The three-network system: the generator learns to move every classifier's answer to the
 /// target's, whoever the face is, while the matcher still recognises it and the change stays small.
 /// Labels serve the prototypes and validation only. Validation: AUC of each watcher in opposite,
-/// neutral and random mode, mean cosine, SSIM, PSNR.
+/// neutral and random mode, mean cosine for the first matcher.
 class SanObjective : public Objective {
  public:
   SanObjective(Generator generator, SanJudges judges, const FaceDataset& training,

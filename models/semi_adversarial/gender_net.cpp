@@ -4,6 +4,7 @@
 
 #include "models/card_numbers.hpp"
 #include "models/conv_blocks.hpp"
+#include "models/patch_transformer.hpp"
 #include "models/weights.hpp"
 #include "src/core/error.hpp"
 #include "src/data/image_tensor.hpp"
@@ -19,6 +20,7 @@ constexpr std::pair<GenderFamily, std::string_view> kFamilies[] = {
     {GenderFamily::kResidual, "residual"},
     {GenderFamily::kVgg, "vgg"},
     {GenderFamily::kDepthwise, "depthwise"},
+    {GenderFamily::kAttention, "attention"},
     {GenderFamily::kPaper2018, "paper2018"}};
 constexpr int kPaperFeatures = 512;
 
@@ -40,6 +42,7 @@ void append_stage(nn::Sequential& net, GenderFamily family, int in, int out) {
       append(net, conv_norm_relu(out, out, 3, 1, out));
       append(net, conv_norm_relu(out, out, 1));
       break;
+    case GenderFamily::kAttention:
     case GenderFamily::kPaper2018:
       TORCH_CHECK(false, "has stages of its own");
   }
@@ -62,6 +65,9 @@ nn::Sequential paper_features(int channels) {
 nn::Sequential make_features(const GenderNetOptions& options) {
   const int w = options.width, channels = options.grey ? 1 : 3;
   if (options.family == GenderFamily::kPaper2018) return paper_features(channels);
+  if (options.family == GenderFamily::kAttention) {
+    return nn::Sequential(PatchTransformer(channels, 4 * w, options.size));
+  }
   nn::Sequential net;
   if (options.family == GenderFamily::kVgg) {
     append_stage(net, options.family, channels, w);
@@ -106,7 +112,13 @@ torch::Tensor GenderNetImpl::look(const torch::Tensor& chips) const {
   const int64_t side = chips.size(3);
   const auto crop = static_cast<int64_t>(std::lround(options_.crop * static_cast<double>(side)));
   const int64_t margin = (side - crop) / 2;
-  torch::Tensor x = chips.slice(2, margin, margin + crop).slice(3, margin, margin + crop);
+  const int64_t down = std::lround(options_.down * static_cast<double>(side));
+  const int64_t top = margin + down, beyond = std::max(std::abs(down) - margin, int64_t{0});
+  torch::Tensor x = chips.slice(3, margin, margin + crop);
+  if (beyond > 0) {
+    x = F::pad(x, F::PadFuncOptions({0, 0, beyond, beyond}).mode(torch::kReplicate));
+  }
+  x = x.slice(2, top + beyond, top + beyond + crop);
   if (options_.grey) x = luma_of(x);
   if (crop != options_.size) {
     x = F::interpolate(x, F::InterpolateFuncOptions()
@@ -135,6 +147,7 @@ void save_gender_net(const GenderNet& net, Card card, const std::filesystem::pat
   card["width"] = std::to_string(options.width);
   card["size"] = std::to_string(options.size);
   card["crop"] = std::to_string(options.crop);
+  card["down"] = std::to_string(options.down);
   card["grey"] = options.grey ? "1" : "0";
   save_weights(*net, card, file);
 }
@@ -151,6 +164,7 @@ GenderNet load_gender_net(const std::filesystem::path& file) {
   options.width = static_cast<int>(card_number(contents, "width", 1, 1024, file));
   options.size = static_cast<int>(card_number(contents, "size", 16, 1024, file));
   options.crop = card_number(contents, "crop", 0.1, 1, file);
+  if (contents.card.count("down")) options.down = card_number(contents, "down", -0.5, 0.5, file);
   options.grey = card_number(contents, "grey", 0, 1, file) > 0.5;
   if (options.size % 16 != 0) throw Error(file, "its card's 'size' is not divisible by 16");
   GenderNet net(options);

@@ -18,6 +18,7 @@ enum class GenderFamily {
   kResidual,   ///< basic residual blocks (He et al. 2016)
   kVgg,        ///< plain 3x3 convolutions and max pooling (Simonyan & Zisserman 2015)
   kDepthwise,  ///< depthwise separable convolutions (Howard et al. 2017)
+  kAttention,  ///< a small vision transformer on 4x4 patches (Dosovitskiy et al. 2021)
   kPaper2018   ///< the predictor of the 2018 paper: 2,159,618 parameters, grey 224x224, two logits
 };
 std::optional<GenderFamily> parse_gender_family(std::string_view text);
@@ -29,6 +30,8 @@ struct GenderNetOptions {
                       ///< (kPaper2018 has its own)
   int size = 64;      ///< input side in pixels after the crop, divisible by 16
   double crop = 1.0;  ///< side of the centred crop, as a share of the chip
+  double down = 0;    ///< how far the crop's centre lies below the chip's, as a share of the chip;
+                      ///< where the crop leaves the chip its edge is replicated
   bool grey = false;  ///< look at luma only
 };
 

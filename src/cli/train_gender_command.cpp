@@ -11,12 +11,13 @@ namespace po = boost::program_options;
 
 GenderNetOptions net_options(const Invocation& in) {
   GenderNetOptions options;
-  options.family =
-      *parse_gender_family(in.choice("family", {"residual", "vgg", "depthwise", "paper2018"}));
+  options.family = *parse_gender_family(
+      in.choice("family", {"residual", "vgg", "depthwise", "attention", "paper2018"}));
   options.width = in.whole("width", 2, 512);
   options.size = in.whole("size", 16, 224);
   if (options.size % 16 != 0) throw UsageError("--size must be divisible by 16");
   options.crop = in.number("crop", 0.2, 1);
+  options.down = in.number("down", -0.5, 0.5);
   options.grey = in.get<bool>("grey");
   return options;
 }
@@ -53,14 +54,16 @@ Command train_gender_command() {
   add_train_options(command, 3, 2e-3, 64);
   command.options.add_options()(
       "family", po::value<std::string>()->default_value("residual")->value_name("NAME"),
-      "residual, vgg, depthwise, or paper2018 (use it with --size 224 --grey)")(
+      "residual, vgg, depthwise, attention, or paper2018 (use it with --size 224 --grey)")(
       "width", po::value<int>()->default_value(defaults.width)->value_name("N"),
       "channels of the first stage")(
       "size", po::value<int>()->default_value(defaults.size)->value_name("PIXELS"),
       "side it looks at, divisible by 16")(
       "crop", po::value<double>()->default_value(defaults.crop, "1")->value_name("SHARE"),
       "side of the centred crop it looks at, as a share of the aligned face")(
-      "grey", po::bool_switch(), "look at luma only")(
+      "down", po::value<double>()->default_value(defaults.down, "0")->value_name("SHARE"),
+      "how far the crop's centre lies below the face's")("grey", po::bool_switch(),
+                                                         "look at luma only")(
       "robust", po::value<double>()->default_value(0, "0")->value_name("LEVELS"),
       "train on faces attacked by up to that many of 255 levels; 3 to 6 makes good judges for "
       "'train "

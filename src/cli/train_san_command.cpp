@@ -37,19 +37,21 @@ ExitCode run(const Invocation& in) {
   const TrainerOptions trainer = trainer_options(in);
   const c10::Device device = parse_device(in.device);
   const std::vector<std::string> classifiers = in.list("classifier");
-  const std::string matcher = in.text("matcher");
-  SanJudges judges{load_gender_nets(classifiers), load_embedding_net(matcher),
-                   load_gender_nets(in.list("watcher"))};
+  const std::vector<std::string> matchers = in.list("matcher");
+  SanJudges judges{load_gender_nets(classifiers), {}, load_gender_nets(in.list("watcher"))};
+  for (const std::string& file : matchers) judges.matchers.push_back(load_embedding_net(file));
   const TrainingData data = load_training_data(in);
   torch::manual_seed(trainer.seed);
-  Generator generator(net);
+  Generator generator = in.has("from") ? load_generator(in.text("from")) : Generator(net);
+  for (torch::Tensor& p : generator->parameters()) p.set_requires_grad(true);
   SanObjective objective(generator, std::move(judges), data.training, data.validation, options,
                          device);
   const TrainReport report = train(objective, trainer, *in.observer);
   generator->to(torch::kCPU);
   Card card = training_card(in, data, report);
   card["in_loop_classifiers"] = fingerprints(classifiers);
-  card["in_loop_matcher"] = fingerprints({matcher});
+  card["in_loop_matcher"] = fingerprints(matchers);
+  if (in.has("from")) card["from"] = fingerprints({in.text("from")});
   save_generator(generator, card, result_file(in));
   return report_training(in, report);
 }
@@ -66,9 +68,10 @@ Command train_san_command() {
   Command command;
   command.name = "train san";
   command.summary = "Train the generator (network I) against classifiers and a matcher.";
-  command.usage = "--data FOLDER... --classifier FILE... --matcher FILE --output RUN [OPTION...]";
+  command.usage =
+      "--data FOLDER... --classifier FILE... --matcher FILE... --output RUN [OPTION...]";
   command.details =
-      "Classifiers and matcher stay frozen. Labels serve the prototypes and validation; the\n"
+      "Classifiers and matchers stay frozen. Labels serve the prototypes and validation; the\n"
       "generator draws every face towards a random target.";
   command.example =
       "antifaz train san --data chips/utkface --classifier runs/gender-*/weights.safetensors "
@@ -79,7 +82,10 @@ Command train_san_command() {
   options.add_options()("classifier",
                         po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
                         "gender classifiers to confound")(
-      "matcher", po::value<std::string>()->value_name("FILE"), "face matcher to satisfy")(
+      "matcher", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
+      "face matchers to satisfy; one, drawn at random, judges a step")(
+      "from", po::value<std::string>()->value_name("FILE"),
+      "go on from a generator's weights (its own width, grain and bounds hold)")(
       "watcher", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
       "gender classifiers outside the loop, for validation")(
       "width", po::value<int>()->default_value(GeneratorOptions().width)->value_name("N"),

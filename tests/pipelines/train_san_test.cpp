@@ -24,15 +24,16 @@ TEST(TrainSan, OnlyTheGeneratorLearns) {
   GeneratorOptions narrow;
   narrow.width = 8;
   Generator generator(narrow);
-  SanJudges judges{
-      {GenderNet(small), GenderNet(small)}, std::make_shared<StudentNet>(tiny), {GenderNet(small)}};
+  SanJudges judges{{GenderNet(small), GenderNet(small)},
+                   {std::make_shared<StudentNet>(tiny)},
+                   {GenderNet(small)}};
   const SanJudges watched = judges;  // shares the networks
   SanOptions options;
   options.batch = 4;
   SanObjective objective(generator, judges, testing::tiny_faces(12), testing::tiny_faces(8, 6),
                          options, torch::kCPU);
   const auto first = copies(*watched.classifiers[0]), second = copies(*watched.classifiers[1]);
-  const auto matcher = copies(*watched.matcher);
+  const auto matcher = copies(*watched.matchers[0]);
   const auto before = copies(*generator);
 
   const testing::TempFolder folder;
@@ -44,7 +45,7 @@ TEST(TrainSan, OnlyTheGeneratorLearns) {
 
   EXPECT_TRUE(all_equal(first, copies(*watched.classifiers[0])));
   EXPECT_TRUE(all_equal(second, copies(*watched.classifiers[1])));
-  EXPECT_TRUE(all_equal(matcher, copies(*watched.matcher)));
+  EXPECT_TRUE(all_equal(matcher, copies(*watched.matchers[0])));
   const auto after = generator->named_parameters();
   std::size_t i = 0;
   for (const auto& item : after) {

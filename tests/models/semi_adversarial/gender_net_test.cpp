@@ -40,6 +40,7 @@ TEST_P(GenderNets, SavedAndLoadedAnswerTheSame) {
   GenderNetOptions options = small(GetParam());
   options.grey = true;
   options.crop = 0.75;
+  options.down = 0.2;  // its crop reaches below the chip
   GenderNet saved(options);
   saved->eval();
   save_gender_net(saved, {}, file);
@@ -47,13 +48,15 @@ TEST_P(GenderNets, SavedAndLoadedAnswerTheSame) {
   EXPECT_EQ(loaded->options().family, GetParam());
   EXPECT_TRUE(loaded->options().grey);
   EXPECT_NEAR(loaded->options().crop, 0.75, 1e-9);
+  EXPECT_NEAR(loaded->options().down, 0.2, 1e-9);
   const torch::Tensor chips = torch::rand({3, 3, kChipSize, kChipSize});
   EXPECT_TRUE(torch::allclose(saved->forward(chips), loaded->forward(chips), 1e-2, 1e-2));
 }
 
 INSTANTIATE_TEST_SUITE_P(Families, GenderNets,
                          ::testing::Values(GenderFamily::kResidual, GenderFamily::kVgg,
-                                           GenderFamily::kDepthwise, GenderFamily::kPaper2018),
+                                           GenderFamily::kDepthwise, GenderFamily::kAttention,
+                                           GenderFamily::kPaper2018),
                          [](const auto& shown) { return std::string(to_string(shown.param)); });
 
 TEST(GenderNet, ThePapersPredictorHasThePapersSize) {
@@ -80,6 +83,20 @@ TEST(GenderNet, SeesOnlyItsCrop) {
   torch::Tensor inside = chips.clone();
   inside.slice(2, 40, 88).fill_(0);
   EXPECT_FALSE(torch::equal(net->forward(chips), net->forward(inside)));
+}
+
+TEST(GenderNet, LooksAsFarDownAsItWasTold) {
+  GenderNetOptions options = small(GenderFamily::kVgg);
+  options.crop = 0.5;
+  options.down = 0.375;  // rows 80 to 144: the last 16 repeat the chip's edge
+  GenderNet net(options);
+  net->eval();
+  const torch::Tensor chips = torch::rand({1, 3, kChipSize, kChipSize});
+  torch::Tensor above = chips.clone(), last = chips.clone();
+  above.slice(2, 0, 80).fill_(1);
+  last.slice(2, kChipSize - 1).fill_(1);
+  EXPECT_TRUE(torch::equal(net->forward(chips), net->forward(above)));
+  EXPECT_FALSE(torch::equal(net->forward(chips), net->forward(last)));
 }
 
 TEST(GenderNet, GreyOnesIgnoreColour) {
