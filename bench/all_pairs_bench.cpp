@@ -1,6 +1,6 @@
 // Compares all images of an invented data set with each other, as `antifaz evaluate --all-pairs`
-// does for each matcher: a million non-mated pairs in each direction, with intervals over people.
-// Prints time and peak memory; fails above 1 GiB.
+// does for each matcher: about a million non-mated pairs a kind of comparison, with intervals over
+// people. Prints time and peak memory; fails above 1 GiB.
 //
 //   build/release/bench/all_pairs_bench [PEOPLE [IMAGES_EACH]]
 

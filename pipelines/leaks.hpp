@@ -9,7 +9,7 @@ namespace antifaz {
 
 /// Below this `smooth_change`, in 8-bit levels, a face counts as its original, even if the file was
 /// encoded again. On LFW the shipped generator changes every face by more than 8; encoding again as
-/// JPEG at quality 50 by less than 1.
+/// JPEG at quality 50 stayed below 3 on LFW.
 inline constexpr double kUnchanged = 3;
 
 /// Names the faults of a protected folder that averages hide: faces that are (nearly) their
