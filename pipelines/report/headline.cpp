@@ -57,7 +57,8 @@ std::string headline_row(const Json& report, const std::string& label, const std
   std::string row = "<tr>" + row_header(label, what);
   if (source.pointer.empty()) {
     return row +
-           "<td colspan=\"5\" class=\"soft\">not run: add <code>--attacks all</code></td></tr>";
+           "<td colspan=\"5\" class=\"soft\">not run: needs <code>--attacks all</code>, and 15 "
+           "women and 15 men</td></tr>";
   }
   row += cell(escaped(source.name) +
               (source.detail.empty() ? "" : "<small>" + source.detail + "</small>"));
