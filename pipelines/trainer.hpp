@@ -35,7 +35,8 @@ class Objective {
 };
 
 struct TrainerOptions {
-  std::filesystem::path folder;  ///< checkpoint, curves and the result go here; empty: none are kept
+  std::filesystem::path
+      folder;  ///< checkpoint, curves and the result go here; empty: none are kept
   int epochs = 8;
   double learning_rate = 2e-3;  ///< peak; linear warm-up over 3 % of the steps, then cosine to zero
   bool constant_rate = false;   ///< no schedule: the peak all along
@@ -55,8 +56,8 @@ struct TrainReport {
 /// Trains to the end. Every step's randomness is seeded from (seed, step), so a run that was killed
 /// and resumed ends with the weights of an uninterrupted one. Writes `checkpoint.pt` (atomically,
 /// at least every `checkpoint_minutes`), `metrics.jsonl` and a TensorBoard event file into the
-/// folder, if there is one. Throws `Error` where the folder holds a run and `resume` is not set, where there is
-/// nothing to resume, and where the checkpoint belongs to other options.
+/// folder, if there is one. Throws `Error` where the folder holds a run and `resume` is not set,
+/// where there is nothing to resume, and where the checkpoint belongs to other options.
 TrainReport train(Objective& objective, const TrainerOptions& options, Observer& observer);
 
 }  // namespace antifaz
