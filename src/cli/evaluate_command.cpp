@@ -89,12 +89,13 @@ FaceKeeperOptions kept_faces(const Invocation& in, AttackEffort effort) {
 }
 
 ExitCode run(const Invocation& in) {
+  const c10::Device device = parse_device(in.device);  // a usage error, so before any file is read
   EvaluateOptions options = read_options(in);
   const AttackOptions attacks = attack_options(in, options.seed);
   if (attacks.effort != AttackEffort::kNone) options.images.embed = true;
   nlohmann::json baseline;  // read first: a wrong file must not cost an evaluation
   if (in.has("baseline")) baseline = read_baseline(in.text("baseline"));
-  Judges judges = load_judges(in, parse_device(in.device));
+  Judges judges = load_judges(in, device);
   for (const std::string& file : in.list("scores")) {
     judges.files.push_back({"scores", fs::path(file).stem().string(), file, sha256_of(file)});
   }
