@@ -9,13 +9,25 @@ namespace {
 constexpr char kBudget[] =
     "residual CNN from scratch, 64 x 64 pixels, about 25,600 views (4 to 30 epochs)";
 
-torch::Tensor probabilities(GenderNet& net, const torch::Tensor& chips, torch::Device device) {
-  return torch::sigmoid(gender_logits(net, chips, device)).to(torch::kDouble);
-}
-
-class RetrainedAttacker : public Attacker {
+/// Answers with the network that it trained on chips.
+class ChipAttacker : public Attacker {
  public:
-  explicit RetrainedAttacker(const AttackTraining& training) : training_(training) {}
+  explicit ChipAttacker(const AttackTraining& training) : training_(training) {}
+
+  torch::Tensor scores(const AttackFaces& faces, const torch::Tensor& rows,
+                       Version version) override {
+    const torch::Tensor chips = faces.chips[version].index_select(0, rows);
+    return torch::sigmoid(gender_logits(net_, chips, training_.device)).to(torch::kDouble);
+  }
+
+ protected:
+  AttackTraining training_;
+  GenderNet net_{nullptr};
+};
+
+class RetrainedAttacker : public ChipAttacker {
+ public:
+  using ChipAttacker::ChipAttacker;
 
   Description description() const override {
     return {"retrained CNN", "retrained", "gender", false, kBudget};
@@ -25,14 +37,6 @@ class RetrainedAttacker : public Attacker {
         faces.chips[version].index_select(0, rows), faces.labels.index_select(0, rows), {},
         training_, version == kOriginalVersion ? "attacker on originals" : "attacker on protected");
   }
-  torch::Tensor scores(const AttackFaces& faces, const torch::Tensor& rows,
-                       Version version) override {
-    return probabilities(net_, faces.chips[version].index_select(0, rows), training_.device);
-  }
-
- private:
-  AttackTraining training_;
-  GenderNet net_{nullptr};
 };
 
 /// Only mirrored images to learn from: other changes would drown what protection leaves behind.
@@ -44,9 +48,9 @@ AugmentOptions mirrored_only() {
   return augment;
 }
 
-class DetectionAttacker : public Attacker {
+class DetectionAttacker : public ChipAttacker {
  public:
-  explicit DetectionAttacker(const AttackTraining& training) : training_(training) {}
+  using ChipAttacker::ChipAttacker;
 
   Description description() const override {
     return {"detector of protection", "detection", "protected", false, kBudget};
@@ -58,14 +62,6 @@ class DetectionAttacker : public Attacker {
     net_ = train_chip_classifier(torch::cat({of(kOriginalVersion), of(kProtectedVersion)}), labels,
                                  mirrored_only(), training_, "detector of protection");
   }
-  torch::Tensor scores(const AttackFaces& faces, const torch::Tensor& rows,
-                       Version version) override {
-    return probabilities(net_, faces.chips[version].index_select(0, rows), training_.device);
-  }
-
- private:
-  AttackTraining training_;
-  GenderNet net_{nullptr};
 };
 
 }  // namespace
