@@ -12,13 +12,23 @@ namespace {
 
 namespace F = torch::nn::functional;
 
-torch::Tensor chips_of(const std::vector<FaceView>& faces, c10::Device device) {
+constexpr int64_t kCpuBatch = 16;  // what its caches hold: twice as fast as all at once
+
+/// What a network says of the faces' chips, [N, ...] on the CPU.
+template <typename Net>
+torch::Tensor answers(Net& net, const std::vector<FaceView>& faces, c10::Device device) {
   std::vector<cv::Mat> chips;
   chips.reserve(faces.size());
   for (const FaceView& face : faces) {
     chips.push_back(cut_chip(face.bgr, chip_transform(face.landmarks)));
   }
-  return to_batch(chips).to(device);
+  const torch::NoGradGuard no_grad;
+  const torch::Tensor batch = to_batch(chips);
+  std::vector<torch::Tensor> parts;
+  for (const torch::Tensor& some : batch.split(device.is_cpu() ? kCpuBatch : batch.size(0))) {
+    parts.push_back(net.forward(some.to(device)).cpu());
+  }
+  return torch::cat(parts);
 }
 
 class NetworkGenderClassifier : public GenderClassifier {
@@ -32,10 +42,8 @@ class NetworkGenderClassifier : public GenderClassifier {
 
   std::vector<double> probability_male(const std::vector<FaceView>& faces) override {
     if (faces.empty()) return {};
-    const torch::NoGradGuard no_grad;
-    const torch::Tensor p = torch::sigmoid(net_->forward(chips_of(faces, device_)))
-                                .to(torch::kCPU, torch::kDouble)
-                                .contiguous();
+    const torch::Tensor p =
+        torch::sigmoid(answers(*net_, faces, device_)).to(torch::kDouble).contiguous();
     return {p.data_ptr<double>(), p.data_ptr<double>() + p.size(0)};
   }
 
@@ -57,11 +65,8 @@ class NetworkFaceMatcher : public FaceMatcher {
   /// Normalised to length 1.
   cv::Mat embed(const std::vector<FaceView>& faces) override {
     if (faces.empty()) return {};
-    const torch::NoGradGuard no_grad;
     const torch::Tensor e =
-        F::normalize(net_->forward(chips_of(faces, device_)), F::NormalizeFuncOptions().dim(1))
-            .to(torch::kCPU, torch::kFloat32)
-            .contiguous();
+        F::normalize(answers(*net_, faces, device_), F::NormalizeFuncOptions().dim(1)).contiguous();
     return cv::Mat(static_cast<int>(e.size(0)), static_cast<int>(e.size(1)), CV_32F,
                    e.data_ptr<float>())
         .clone();

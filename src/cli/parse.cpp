@@ -1,14 +1,12 @@
 #include "src/cli/parse.hpp"
 
-#include <ATen/Parallel.h>
-
 #include <boost/program_options/parsers.hpp>
 #include <fstream>
 #include <iostream>
-#include <opencv2/core/utility.hpp>
 #include <thread>
 
 #include "src/cli/console.hpp"
+#include "src/cli/machine.hpp"
 #include "src/cli/suggest.hpp"
 #include "src/core/error.hpp"
 
@@ -99,12 +97,11 @@ std::optional<std::uint64_t> parse_seed(const po::variables_map& values) {
                    "'");
 }
 
-void set_threads(const po::variables_map& values) {
+int parse_threads(const po::variables_map& values) {
   int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   if (values.count("threads")) threads = values["threads"].as<int>();
   if (threads < 1 || threads > 1024) throw UsageError("--threads must lie between 1 and 1024");
-  at::set_num_threads(threads);  // LibTorch's own default here is one
-  cv::setNumThreads(threads);
+  return threads;
 }
 
 }  // namespace
@@ -152,7 +149,7 @@ ExitCode parse_and_run(const Command& command, const std::vector<std::string>& a
   invocation.device = invocation.get<std::string>("device");
   invocation.quiet = invocation.get<bool>("quiet");
   invocation.json = invocation.get<bool>("json");
-  set_threads(invocation.values);
+  set_up_machine(parse_threads(invocation.values));
   Console console(invocation.quiet);
   invocation.observer = &console;
   return command.run(invocation);
