@@ -67,6 +67,47 @@ TEST_F(DnnJudgesTest, FeedsTheNetworkAsDescribed) {
               1 - sigmoid(1), 1e-5);
 }
 
+/// A field of bytes in a protocol buffer; numbers below 2048, up to 127 bytes.
+std::string field(int number, const std::string& bytes) {
+  const int tag = number << 3 | 2;
+  const std::string head =
+      tag < 128 ? std::string(1, static_cast<char>(tag))
+                : std::string{static_cast<char>(tag % 128 + 128), static_cast<char>(tag / 128)};
+  return head + static_cast<char>(bytes.size()) + bytes;
+}
+
+/// Caffe's BlobProto: shape (packed, field 1 of field 7) and data (packed, field 5).
+std::string blob(const std::string& shape, const std::vector<float>& data) {
+  return field(7, field(1, shape)) +
+         field(5, {reinterpret_cast<const char*>(data.data()), data.size() * sizeof(float)});
+}
+
+TEST_F(DnnJudgesTest, RunsACaffeModel) {
+  // The tiny classifier once more: logits (0, mean of the first channel).
+  temp_.write("gender.prototxt", R"(
+      input: "data" input_shape { dim: 1 dim: 3 dim: 8 dim: 8 }
+      layer { name: "means" type: "Pooling" bottom: "data" top: "means"
+              pooling_param { pool: AVE global_pooling: true } }
+      layer { name: "logits" type: "InnerProduct" bottom: "means" top: "logits"
+              inner_product_param { num_output: 2 } })");
+  const std::string layer = field(1, "logits") + field(2, "InnerProduct") +
+                            field(7, blob("\2\3", {0, 0, 0, 1, 0, 0})) +
+                            field(7, blob("\2", {0, 0}));
+  temp_.write("gender.caffemodel", field(100, layer));
+  const auto with = [&](const std::string& weights) {
+    return make_dnn_gender_classifier(description(
+        R"("kind": "gender", "model": "gender.prototxt", "size": [8, 8], "mean": 128, "scale": 0.02,
+           "weights": ")" +
+        weights + "\", " + kUpright + ", " + kAnswer));
+  };
+  const cv::Mat photo(150, 150, CV_8UC3, cv::Scalar(10, 20, 178));  // blue, green, red
+  EXPECT_NEAR(with("gender.caffemodel")->probability_male({upright_face(photo)}).at(0),
+              1 / (1 + std::exp(-1)), 1e-5);
+  EXPECT_ERROR(with("none.caffemodel"), HasSubstr("none.caffemodel: no such file"));
+  temp_.write("broken.caffemodel", "nonsense");
+  EXPECT_ERROR(with("broken.caffemodel"), HasSubstr("OpenCV can't run its model"));
+}
+
 TEST_F(DnnJudgesTest, CutsTheFaceOut) {
   cv::Mat photo(150, 150, CV_8UC3, cv::Scalar::all(0));
   photo(cv::Rect(60, 30, 40, 40)) = cv::Scalar::all(200);  // the face's upper right quarter
