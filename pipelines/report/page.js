@@ -8,6 +8,9 @@
     dark: { ink: "#c9ccd2", rule: "#30353d", original: "#7fb2ee", changed: "#f0a35e", third: "#7ccba6" },
   };
   let palette = dark.matches ? palettes.dark : palettes.light;
+  // On paper two charts stand side by side (page.css); the layout of paper can't be measured before it is printed.
+  const kPrintedWidth = 320;
+  let printing = false;
   const percent = (value) => (value == null ? "–" : (100 * value).toFixed(value < 0.0995 ? 2 : 1) + "%");
 
   const percentTick = (v) => +(100 * v).toPrecision(6) + "%";
@@ -41,7 +44,8 @@
   let charts = [];
   function draw(holder, options, data) {
     holder.textContent = "";
-    const chart = new uPlot({ width: Math.max(holder.clientWidth, 200), height: 240, cursor: { y: false, drag: { x: false, y: false } },
+    const width = printing ? kPrintedWidth : Math.max(holder.clientWidth, 200);
+    const chart = new uPlot({ width, height: printing ? 200 : 240, cursor: { y: false, drag: { x: false, y: false } },
                               ...options }, data, holder);
     charts.push({ holder, chart });
   }
@@ -112,8 +116,23 @@
 
   for (const id of ["classifier", "matcher"]) holderOf(id)?.addEventListener("change", drawAll);
   dark.addEventListener("change", () => { palette = dark.matches ? palettes.dark : palettes.light; drawAll(); });
-  addEventListener("beforeprint", () => { palette = palettes.light; drawAll(); });
-  addEventListener("afterprint", () => { palette = dark.matches ? palettes.dark : palettes.light; drawAll(); });
+
+  // Paper is light, and nobody can unfold it.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    printing = true;
+    palette = palettes.light;
+    folded = [...document.querySelectorAll("details:not([open])")];
+    folded.forEach((details) => { details.open = true; });
+    drawAll();
+  });
+  addEventListener("afterprint", () => {
+    printing = false;
+    palette = dark.matches ? palettes.dark : palettes.light;
+    folded.forEach((details) => { details.open = false; });
+    drawAll();
+  });
+
   let timer = 0;
   addEventListener("resize", () => {
     clearTimeout(timer);
