@@ -1,6 +1,6 @@
 # Everything comes from the distribution; scripts/setup installs it.
 find_package(Torch REQUIRED)
-find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs objdetect dnn photo)
+find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs objdetect dnn photo ml flann)
 find_package(dlib REQUIRED)
 find_package(Boost REQUIRED COMPONENTS program_options)
 find_package(nlohmann_json REQUIRED)
@@ -10,6 +10,7 @@ add_library(sodium ALIAS PkgConfig::sodium)
 pkg_check_modules(exif REQUIRED IMPORTED_TARGET libexif)
 pkg_check_modules(sndfile REQUIRED IMPORTED_TARGET sndfile)
 pkg_check_modules(soxr REQUIRED IMPORTED_TARGET soxr)
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 find_package(JPEG REQUIRED)
 find_package(ZLIB REQUIRED)
 

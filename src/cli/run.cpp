@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "src/cli/codes_support.hpp"
 #include "src/cli/command.hpp"
 #include "src/cli/parse.hpp"
 #include "src/cli/suggest.hpp"
@@ -18,7 +19,9 @@ std::vector<Command> commands() {
                               train_san2018_command(), train_landmarks_command(),
                               prototypes_command(),    anonymize_command(),
                               evaluate_command(),      weights_command()};
-  for (Command& command : autoencoder_commands()) all.push_back(std::move(command));
+  for (const auto family : {autoencoder_commands, codes_commands}) {
+    for (Command& command : family()) all.push_back(std::move(command));
+  }
   return all;
 }
 
@@ -34,6 +37,22 @@ void print_overview(const std::vector<Command>& all) {
             << "Exit codes: 0 all done, 1 some or all failed, 2 the command line is wrong.\n";
 }
 
+/// "gender, matcher or san": what may follow the first word of commands of two words.
+std::string second_words(const std::vector<Command>& all, const std::string& first) {
+  std::vector<std::string> words;
+  for (const Command& command : all) {
+    if (command.name.rfind(first + " ", 0) == 0) {
+      words.push_back(command.name.substr(first.size() + 1));
+    }
+  }
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
 /// The command that the arguments name, which are taken off them.
 const Command& find_command(const std::vector<Command>& all, std::vector<std::string>& arguments) {
   std::vector<std::string> names;
@@ -47,15 +66,12 @@ const Command& find_command(const std::vector<Command>& all, std::vector<std::st
     }
     names.push_back(command.name);
   }
-  std::string typed = arguments[0];
-  if (typed == "train" && arguments.size() > 1) typed += " " + arguments[1];
-  if (typed == "autoencoder") {
-    if (arguments.size() < 2) {
-      throw UsageError("autoencoder what? train, reconstruct, encode, generate or info");
-    }
-    typed += " " + arguments[1];
+  const std::string siblings = second_words(all, arguments[0]);
+  if (!siblings.empty() && arguments.size() < 2) {
+    throw UsageError(arguments[0] + " what? " + siblings);
   }
-  if (typed == "train") throw UsageError("train what? gender, matcher, san, san2018 or landmarks");
+  std::string typed = arguments[0];
+  if (!siblings.empty()) typed += " " + arguments[1];
   throw UsageError("there is no command '" + typed + "'" + did_you_mean(typed, names) +
                    " ('antifaz --help' lists all)");
 }
@@ -84,8 +100,8 @@ ExitCode run_command(std::vector<std::string> arguments) {
     return ExitCode::kDone;
   }
   const std::string command_line = shell_words(kProgram, arguments);
-  if (arguments[0] == "train" && arguments.size() > 1 &&
-      (arguments[1] == "--help" || arguments[1] == "-h")) {
+  if (arguments.size() > 1 && (arguments[1] == "--help" || arguments[1] == "-h") &&
+      !second_words(all, arguments[0]).empty()) {
     print_overview(all);
     return ExitCode::kDone;
   }

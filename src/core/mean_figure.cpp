@@ -1,17 +1,29 @@
 #include "src/core/mean_figure.hpp"
 
+#include <algorithm>
 #include <cstdio>
+#include <numeric>
 
 #include "src/core/subject_bootstrap.hpp"
 
 namespace antifaz {
 
 Figure mean_figure(const std::vector<double>& values) {
-  const SubjectBootstrap bootstrap(values.size(), /*replicates=*/1000, /*seed=*/1);
+  std::vector<std::uint32_t> subject(values.size());
+  std::iota(subject.begin(), subject.end(), 0U);
+  return mean_figure(values, subject);
+}
+
+Figure mean_figure(const std::vector<double>& values, const std::vector<std::uint32_t>& subject) {
+  const std::size_t subjects = *std::max_element(subject.begin(), subject.end()) + 1;
+  const SubjectBootstrap bootstrap(subjects, /*replicates=*/1000, /*seed=*/1);
   const auto mean = [&](const Multiplicities& times) {
-    double sum = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) sum += times[i] * values[i];
-    return std::vector<double>{sum / static_cast<double>(values.size())};
+    double sum = 0, count = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      sum += times[subject[i]] * values[i];
+      count += times[subject[i]];
+    }
+    return std::vector<double>{sum / count};
   };
   return bootstrap.estimate(mean).front();
 }

@@ -33,6 +33,25 @@ TEST(MeanFigureTest, HasTheWidthOfTheNormalApproximation) {
   EXPECT_GT(figure.high, figure.value);
 }
 
+TEST(MeanFigureTest, DrawsSubjectsWithAllTheirValues) {
+  std::mt19937_64 random(9);
+  std::normal_distribution<double> normal(0, 1);
+  std::vector<double> once, thrice;
+  std::vector<std::uint32_t> subject;
+  for (std::uint32_t i = 0; i < 100; ++i) {
+    once.push_back(normal(random));
+    for (int copy = 0; copy < 3; ++copy) {
+      thrice.push_back(once.back());
+      subject.push_back(i);
+    }
+  }
+  // Copies say nothing new, so the interval is as wide as without them.
+  const Figure alone = mean_figure(once), copied = mean_figure(thrice, subject);
+  EXPECT_NEAR(copied.value, alone.value, 1e-12);
+  EXPECT_NEAR(copied.low, alone.low, 1e-12);
+  EXPECT_NEAR(copied.high, alone.high, 1e-12);
+}
+
 TEST(MeanFigureTest, OfEqualValuesIsAPoint) {
   const Figure figure = mean_figure({2, 2, 2});
   EXPECT_EQ(figure.low, 2);

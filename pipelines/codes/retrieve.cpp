@@ -1,0 +1,115 @@
+#include "pipelines/codes/retrieve.hpp"
+
+#include <torch/torch.h>
+
+#include <numeric>
+#include <opencv2/flann.hpp>
+
+#include "pipelines/codes/matrix_view.hpp"
+#include "src/core/error.hpp"
+#include "src/core/mean_figure.hpp"
+
+namespace antifaz {
+namespace {
+
+constexpr std::int64_t kChunk = 512;  // queries compared with all rows at a time
+constexpr int kTrees = 8, kChecks = 256;
+
+void expect_enough(const at::Tensor& codes, std::int64_t k) {
+  if (codes.size(0) <= k) {
+    throw Error("there are only " + std::to_string(codes.size(0)) + " codes; " + std::to_string(k) +
+                " neighbours of each need more");
+  }
+}
+
+/// Probability that k of `others` rows drawn at random hold at least one of `alike`.
+double chance_of_one(double others, double alike, std::int64_t k) {
+  double none = 1;
+  for (std::int64_t i = 0; i < k; ++i) {
+    none *=
+        std::max(0.0, others - alike - static_cast<double>(i)) / (others - static_cast<double>(i));
+  }
+  return 1 - none;
+}
+
+double mean(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+}  // namespace
+
+Neighbours exact_neighbours(const at::Tensor& codes, std::int64_t k) {
+  expect_enough(codes, k);
+  std::vector<at::Tensor> rows, distances;
+  for (std::int64_t at = 0; at < codes.size(0); at += kChunk) {
+    const at::Tensor some = codes.slice(0, at, at + kChunk);
+    at::Tensor apart = torch::cdist(some, codes);
+    const at::Tensor self = torch::arange(some.size(0));
+    apart.index_put_({self, self + at}, std::numeric_limits<float>::infinity());
+    const auto [nearest, which] = apart.topk(k, 1, /*largest=*/false);
+    rows.push_back(which);
+    distances.push_back(nearest);
+  }
+  return {torch::cat(rows), torch::cat(distances)};
+}
+
+Neighbours indexed_neighbours(const at::Tensor& codes, std::int64_t k, std::uint64_t seed) {
+  expect_enough(codes, k);
+  cv::setRNGSeed(static_cast<int>(seed));  // FLANN draws from OpenCV's generator
+  const cv::Mat matrix = matrix_view(codes);
+  cv::flann::Index index(matrix, cv::flann::KDTreeIndexParams(kTrees));
+  cv::Mat found, squares;
+  index.knnSearch(matrix, found, squares, static_cast<int>(k + 1),
+                  cv::flann::SearchParams(std::max(kChecks, 8 * static_cast<int>(k + 1))));
+  Neighbours result{torch::empty({codes.size(0), k}, torch::kInt64),
+                    torch::empty({codes.size(0), k})};
+  auto rows = result.rows.accessor<std::int64_t, 2>();
+  auto distances = result.distances.accessor<float, 2>();
+  for (int i = 0; i < found.rows; ++i) {
+    std::int64_t to = 0;
+    for (int j = 0; j < found.cols && to < k; ++j) {  // the row itself is left out
+      if (found.at<int>(i, j) == i) continue;
+      rows[i][to] = found.at<int>(i, j);
+      distances[i][to++] = std::sqrt(squares.at<float>(i, j));
+    }
+  }
+  return result;
+}
+
+std::vector<RetrievalAt> judge_retrieval(const LabelledCodes& examples, const Neighbours& found,
+                                         const std::vector<std::int64_t>& ks) {
+  std::vector<std::int64_t> members(examples.classes.size());
+  for (const int label : examples.labels) ++members[label];
+  const auto rows = found.rows.accessor<std::int64_t, 2>();
+  const auto others = static_cast<double>(examples.size() - 1);
+  std::vector<RetrievalAt> all;
+  for (const std::int64_t k : ks) {
+    std::vector<double> recall, precision, recall_chance, precision_chance;
+    std::vector<std::uint32_t> subject;
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+      const auto alike = static_cast<double>(members[examples.labels[i]] - 1);
+      if (alike == 0) continue;
+      int hits = 0;
+      for (std::int64_t j = 0; j < k; ++j) {
+        const auto neighbour = static_cast<std::size_t>(rows[static_cast<std::int64_t>(i)][j]);
+        hits += examples.labels[neighbour] == examples.labels[i] ? 1 : 0;
+      }
+      recall.push_back(hits > 0 ? 1 : 0);
+      precision.push_back(hits / static_cast<double>(k));
+      recall_chance.push_back(chance_of_one(others, alike, k));
+      precision_chance.push_back(alike / others);
+      subject.push_back(examples.subject[i]);
+    }
+    if (recall.empty()) throw Error("no label is on two examples: there is nothing to find");
+    all.push_back({k, mean_figure(recall, subject), mean_figure(precision, subject),
+                   mean(recall_chance), mean(precision_chance)});
+  }
+  return all;
+}
+
+double agreement(const Neighbours& exact, const Neighbours& indexed) {
+  const at::Tensor same = exact.rows.unsqueeze(2).eq(indexed.rows.unsqueeze(1)).any(2);
+  return same.to(torch::kDouble).mean().item<double>();
+}
+
+}  // namespace antifaz

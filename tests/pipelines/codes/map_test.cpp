@@ -1,0 +1,74 @@
+#include "pipelines/codes/map.hpp"
+
+#include <torch/torch.h>
+
+#include "tests/support/error_matcher.hpp"
+
+namespace antifaz {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t n = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+  return n;
+}
+
+TEST(CodesMap, ShowsTheDirectionsOfMostVariance) {
+  torch::manual_seed(1);
+  const torch::Tensor codes = torch::randn({400, 4}) * torch::tensor({0.1F, 3.F, 0.1F, 1.F});
+  const CodeMap map = map_codes(codes);
+  EXPECT_GT(map.explained, 0.98);
+  const auto same = [&](int component, int number) {
+    const torch::Tensor both =
+        torch::corrcoef(torch::stack({map.places.select(1, component), codes.select(1, number)}));
+    return std::abs(both[0][1].item<double>());
+  };
+  EXPECT_GT(same(0, 1), 0.99);
+  EXPECT_GT(same(1, 3), 0.99);
+  EXPECT_ERROR(map_codes(codes.slice(0, 0, 2)), HasSubstr("three codes"));
+  EXPECT_ERROR(map_codes(codes.slice(1, 0, 1)), HasSubstr("two numbers"));
+}
+
+MapPage page() {
+  MapPage page;
+  page.title = "codes of <photos> & more";
+  page.map = {torch::tensor({{0.F, 0.F}, {2.F, 0.F}, {1.F, 1.F}}), 0.5};
+  page.thumbnails.assign(3, cv::Mat(8, 8, CV_8UC3, cv::Scalar::all(100)));
+  page.names = {"a.png", "b\".png", "c.png"};
+  page.classes = {"female", "male"};
+  page.labels = {0, 1, 0};
+  return page;
+}
+
+TEST(CodesMap, ThePageHoldsEveryThumbnailAtItsPlaceAndLoadsNothing) {
+  const std::string html = map_page(page());
+  EXPECT_EQ(count(html, "data:image/jpeg;base64,"), 3U);
+  EXPECT_EQ(count(html, "<g class=\"c0\""), 2U);
+  EXPECT_EQ(count(html, "<g class=\"c1\""), 1U);
+  // Both axes on one scale, upwards is up, the middle in the middle.
+  EXPECT_THAT(html, HasSubstr("translate(40.0 730.0)\"><title>a.png: female"));
+  EXPECT_THAT(html, HasSubstr("translate(500.0 270.0)\"><title>c.png: female"));
+  EXPECT_THAT(html, HasSubstr("codes of &lt;photos&gt; &amp; more"));
+  EXPECT_THAT(html, HasSubstr("b&quot;.png: male"));
+  EXPECT_THAT(html, HasSubstr("50.0 %"));
+  EXPECT_THAT(html, Not(HasSubstr("http://")));
+  EXPECT_THAT(html, Not(HasSubstr("https://")));
+}
+
+TEST(CodesMap, ManyLabelsShareTheLastColourAndNoneAreNeeded) {
+  MapPage many = page();
+  many.classes = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+  many.labels = {9, 7, 1};
+  const std::string html = map_page(many);
+  EXPECT_EQ(count(html, "<g class=\"c7\""), 2U);
+  EXPECT_THAT(html, HasSubstr("7, 8, 9</label>"));
+  MapPage none = page();
+  none.labels.clear();
+  EXPECT_EQ(count(map_page(none), "checkbox"), 0U);
+}
+
+}  // namespace
+}  // namespace antifaz
