@@ -1,0 +1,90 @@
+#include <torch/torch.h>
+
+#include <iostream>
+
+#include "pipelines/autoencode.hpp"
+#include "pipelines/codes/code_file.hpp"
+#include "pipelines/codes/rates.hpp"
+#include "src/cli/codes_model_support.hpp"
+#include "src/core/error.hpp"
+#include "src/core/files.hpp"
+#include "src/core/sha256.hpp"
+#include "src/data/image_io.hpp"
+
+namespace antifaz {
+namespace {
+
+namespace po = boost::program_options;
+
+ExitCode run_compress(const Invocation& in) {
+  const LoadedAutoencoder loaded = load_autoencoder(in.text("model"));
+  expect_image_model(loaded.options, in.text("model"));
+  const int bits = in.whole("bits", 1, 8);
+  const NamedExamples data = examples_of(in, "data", in.whole("limit", 0, 1 << 30), loaded.options);
+  const torch::NoGradGuard no_grad;
+  const torch::Tensor codes =
+      map_batches(data.values, [&](const torch::Tensor& x) { return loaded.model->encode(x); });
+  const CodeFile file{sha256_of(in.text("model")), data.names, quantize(codes, bits)};
+  const std::string bytes = to_bytes(file);
+  write_atomically(in.text("output"), bytes);
+  std::cout << "codes: " << in.text("output") << " (" << bytes.size() << " bytes, "
+            << fixed(static_cast<double>(bytes.size()) / static_cast<double>(data.names.size()), 1)
+            << " an image)\n";
+  return done_unless_skipped(data);
+}
+
+ExitCode run_decompress(const Invocation& in) {
+  const LoadedAutoencoder loaded = load_autoencoder(in.text("model"));
+  const CodeFile file = code_file_from(read_file(in.text("file")), in.text("file"));
+  if (file.model != sha256_of(in.text("model")) ||
+      file.codes.low.numel() != loaded.model->code_size()) {
+    throw Error(in.text("file"), "was compressed with another model (SHA-256 " +
+                                     file.model.substr(0, 12) + "...); give that as --model");
+  }
+  const std::filesystem::path folder = in.text("output");
+  if (std::filesystem::exists(folder)) throw Error(folder, "is there already; name a new folder");
+  const std::vector<cv::Mat> pictures = decoded_pictures(*loaded.model, dequantize(file.codes));
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    std::filesystem::path path = folder / file.names[i];
+    path += ".png";  // another picture than the one that had the name, and never lossy twice
+    std::filesystem::create_directories(path.parent_path());
+    write_photo(pictures[i], path);
+  }
+  std::cout << pictures.size() << " images: " << folder.string() << "\n";
+  return ExitCode::kDone;
+}
+
+}  // namespace
+
+Command codes_compress_command() {
+  Command command =
+      make_codes_model_command("compress", "Store images as quantised codes of an autoencoder.",
+                               "faces --model weights.safetensors --bits 5 --output faces.afzc",
+                               "data", "folder of images", run_compress);
+  command.details =
+      "The file holds names and codes, not the model, which reading it needs again. 'antifaz "
+      "codes\n"
+      "rates' shows what a number of bits costs and gives, beside JPEG.";
+  add_codes_model_option(command);
+  add_codes_limit_option(command);
+  command.required.push_back("output");
+  command.options.add_options()("output", po::value<std::string>()->value_name("FILE"),
+                                "file to write")(
+      "bits", po::value<int>()->default_value(5)->value_name("N"),
+      "of the number of a code that varies most, 1 to 8");
+  return command;
+}
+
+Command codes_decompress_command() {
+  Command command = make_codes_model_command(
+      "decompress", "Make images of a file that 'antifaz codes compress' wrote.",
+      "faces.afzc --model weights.safetensors --output decoded", "file", "compressed codes",
+      run_decompress);
+  add_codes_model_option(command);
+  command.required.push_back("output");
+  command.options.add_options()("output", po::value<std::string>()->value_name("FOLDER"),
+                                "new folder, for a PNG an image");
+  return command;
+}
+
+}  // namespace antifaz

@@ -1,0 +1,64 @@
+#include <torch/torch.h>
+
+#include <iostream>
+#include <opencv2/core.hpp>
+
+#include "pipelines/autoencode.hpp"
+#include "pipelines/codes/rates.hpp"
+#include "pipelines/codes/traverse.hpp"
+#include "src/cli/codes_model_support.hpp"
+#include "src/core/text_table.hpp"
+#include "src/data/image_io.hpp"
+
+namespace antifaz {
+namespace {
+
+namespace po = boost::program_options;
+
+ExitCode run(const Invocation& in) {
+  const LoadedAutoencoder loaded = load_autoencoder(in.text("model"));
+  expect_image_model(loaded.options, in.text("model"));
+  const NamedExamples data = examples_of(in, "data", in.whole("limit", 0, 1 << 30), loaded.options);
+  const torch::NoGradGuard no_grad;
+  const torch::Tensor codes =
+      map_batches(data.values, [&](const torch::Tensor& x) { return loaded.model->encode(x); });
+  const int steps = in.whole("steps", 2, 50);
+  const auto walks = traverse_codes(*loaded.model, codes, steps, in.number("span", 0.01, 100),
+                                    static_cast<std::size_t>(in.whole("numbers", 1, 1000)));
+  std::vector<cv::Mat> rows;
+  TextTable table({"number of the code", "root mean square change"});
+  for (const Traversal& walk : walks) {
+    rows.emplace_back();
+    cv::hconcat(to_pictures(walk.images), rows.back());
+    table.add_row({std::to_string(walk.number), fixed(walk.effect, 4)});
+  }
+  cv::Mat sheet;
+  cv::vconcat(rows, sheet);
+  write_photo(sheet, in.text("output"));
+  std::cout << table.str() << "a row each: " << in.text("output") << "\n";
+  return done_unless_skipped(data);
+}
+
+}  // namespace
+
+Command codes_traverse_command() {
+  Command command = make_codes_model_command(
+      "traverse", "Show what single numbers of a code do to the image.",
+      "faces --model weights.safetensors --output traversals.png", "data", "folder of images", run);
+  command.details =
+      "A row for each of the numbers that change the image most: decoded codes from the mean of\n"
+      "the given images' codes, in which this number alone goes from so many standard deviations\n"
+      "below its mean to as many above.";
+  add_codes_model_option(command);
+  add_codes_limit_option(command);
+  command.required.push_back("output");
+  command.options.add_options()("output", po::value<std::string>()->value_name("FILE"),
+                                "picture to write")(
+      "numbers", po::value<int>()->default_value(8)->value_name("N"), "how many numbers")(
+      "steps", po::value<int>()->default_value(9)->value_name("N"), "images a row")(
+      "span", po::value<double>()->default_value(3, "3")->value_name("X"),
+      "standard deviations either way");
+  return command;
+}
+
+}  // namespace antifaz
