@@ -142,6 +142,9 @@ struct QualityResult {
   std::size_t identical = 0;  ///< of them, not changed at all
 };
 
+/// Attackers that learn are tested on this many women and men or more; two thirds of all train.
+inline constexpr std::size_t kFewestTestPeople = 5;
+
 /// What somebody who wants the gender back achieves.
 struct AttackFigures {
   Figure auc, auc_distance, balanced_accuracy;
@@ -149,7 +152,7 @@ struct AttackFigures {
 
 struct AttackResult {
   std::string name;
-  std::string kind;    ///< naive, retrained, embedding, restored or detection
+  std::string kind;    ///< aggregated, retrained, embedding, restored or detection
   std::string target;  ///< gender or, for detection, protected
   bool in_the_loop = false;
   std::size_t train_images = 0, train_subjects = 0, test_images = 0, test_subjects = 0;
@@ -199,6 +202,7 @@ struct EvaluateReport {
   std::vector<TradeOff> trade_offs;
   QualityResult quality;
   std::vector<AttackResult> attackers;
+  bool too_few_to_attack = false;  ///< people, for attackers that were asked for
   std::vector<Leak> leaks;
   Verdict verdict;
   std::vector<std::string> problems;  ///< one line each: file and what is wrong

@@ -21,9 +21,13 @@ std::string range(double low, double high) {
   return " (95 % interval " + percent(low) + " to " + percent(high) + ")";
 }
 
-/// Naive attackers are the classifiers, told already.
-bool adapts(const AttackResult& attack) {
-  return attack.target == "gender" && attack.kind != "naive";
+bool tells_gender(const AttackResult& attack) { return attack.target == "gender"; }
+
+/// Learnt from protected images.
+bool adapts(const AttackResult& attack) { return tells_gender(attack) && attack.train_images > 0; }
+
+bool any_adapts(const EvaluateReport& report) {
+  return std::any_of(report.attackers.begin(), report.attackers.end(), adapts);
 }
 
 /// How well somebody who sees protected images tells gender, answers turned round if need be.
@@ -32,6 +36,8 @@ struct Teller {
   double before = 0;  ///< the same figure on originals; NaN: unknown
   Figure after;       ///< at least one half
   bool by_answer = false, turned = false;
+  /// What it may well achieve: the upper end of the interval.
+  double most() const { return std::isnan(after.high) ? after.value : after.high; }
 };
 
 /// By the figure that gives more away: ranks (AUC) or answers (balanced accuracy). Where faces are
@@ -58,7 +64,7 @@ std::optional<Teller> best_teller(const EvaluateReport& report) {
     tellers.push_back(teller(result.classifier, &result.original, result.changed));
   }
   for (const AttackResult& attack : report.attackers) {
-    if (!adapts(attack)) continue;
+    if (!tells_gender(attack)) continue;
     tellers.push_back(
         teller(attack.name, attack.original ? &*attack.original : nullptr, attack.changed));
   }
@@ -101,8 +107,9 @@ std::string level_of(const EvaluateReport& report, const std::optional<Teller>& 
     return static_cast<double>(std::min(result.men, result.women)) < kFewestErrors;
   });
   if (!best || (few && !report.gender.empty())) return "unknown";
-  const double most = std::isnan(best->after.high) ? best->after.value : best->after.high;
-  return most <= kStrong ? "strong" : most <= kPartial ? "partial" : "weak";
+  // Who did not adapt is no proof against those who do.
+  if (best->most() <= kStrong && any_adapts(report)) return "strong";
+  return best->most() <= kPartial ? "partial" : "weak";
 }
 
 std::string privacy_sentence(const EvaluateReport& report, const std::string& level,
@@ -120,7 +127,7 @@ std::string privacy_sentence(const EvaluateReport& report, const std::string& le
   if (!best) return "Whether gender is hidden is not known: no image has a gender label.";
   const std::size_t tried =
       report.gender.size() + static_cast<std::size_t>(std::count_if(
-                                 report.attackers.begin(), report.attackers.end(), adapts));
+                                 report.attackers.begin(), report.attackers.end(), tells_gender));
   std::string text = best->by_answer ? "Asked whether a protected face is a woman's or a man's"
                                      : "Shown a woman and a man after protection";
   text += ", the best of " + std::to_string(tried) + " attackers (" + best->name +
@@ -129,9 +136,11 @@ std::string privacy_sentence(const EvaluateReport& report, const std::string& le
   if (!std::isnan(best->before)) text += ", before protection " + percent(best->before);
   text += ", and guessing would be 50 %: ";
   if (level == "unknown") return text + "too few faces to say how well gender is hidden.";
-  return text + (level == "strong"    ? "gender is well hidden."
-                 : level == "partial" ? "gender is hidden in part."
-                                      : "gender is not hidden.");
+  if (level == "weak") return text + "gender is not hidden.";
+  text += best->most() <= kStrong ? "gender is well hidden" : "gender is hidden in part";
+  return text + (any_adapts(report)
+                     ? "."
+                     : " from these, but none of them had learnt from protected faces.");
 }
 
 std::string recognition_sentence(const Worst& worst) {
@@ -156,10 +165,15 @@ void add_judge_findings(const EvaluateReport& report, const std::optional<Teller
                         "The generator was trained against every classifier used here, so their "
                         "figures are no evidence of protection."});
   }
-  if (std::none_of(report.attackers.begin(), report.attackers.end(), adapts)) {
-    findings.push_back({"no_adaptive_attacker", "warning",
-                        "No attacker was trained on protected images: whoever does learns some of "
-                        "the gender back."});
+  if (!any_adapts(report)) {
+    const std::string least = std::to_string(3 * kFewestTestPeople);
+    findings.push_back(
+        {report.too_few_to_attack ? "too_few_people" : "no_adaptive_attacker", "warning",
+         "No attacker was trained on protected images" +
+             (report.too_few_to_attack ? ", for that takes " + least + " women and " + least +
+                                             " men whose faces were found in both versions"
+                                       : std::string()) +
+             ": whoever does learns some of the gender back."});
   }
   if (best && best->turned && report.leaks.empty()) {
     findings.push_back({"below_chance", "note",

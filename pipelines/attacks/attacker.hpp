@@ -61,8 +61,9 @@ class Attacker {
 /// (penalty 1 against the summed loss), the two labels weighted alike.
 std::unique_ptr<Attacker> make_linear_attacker(const AttackFaces& faces, std::size_t judge);
 
-/// The 15 nearest training faces by Euclidean distance of their embeddings vote, the two labels
-/// weighted alike.
+/// The gallery attack (Osorio-Roig et al. 2022, "An Attack on Facial Soft-Biometric Privacy
+/// Enhancement"): the 15 nearest training faces, which are of other people, by Euclidean distance
+/// of their embeddings vote, the two labels weighted alike.
 std::unique_ptr<Attacker> make_neighbour_attacker(const AttackFaces& faces, std::size_t judge);
 
 /// How attackers that train networks do it.

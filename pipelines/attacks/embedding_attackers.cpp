@@ -86,7 +86,8 @@ class NeighbourAttacker : public EmbeddingAttacker {
 
   Description description() const override {
     return {"nearest neighbours on " + name_, "embedding", "gender", in_the_loop_,
-            "vote of the 15 nearest embeddings of the matcher"};
+            "gallery attack (Osorio-Roig et al. 2022): share of men among the 15 nearest faces of "
+            "other people, the labels weighted alike"};
   }
 
   void train(const AttackFaces& faces, const torch::Tensor& rows, Version version) override {

@@ -1,5 +1,7 @@
 #include <torch/torch.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "models/semi_adversarial/restoration_net.hpp"
@@ -47,7 +49,7 @@ class RestorationObjective : public Objective {
   torch::Device device_;
 };
 
-/// The one restoration that several classifiers look at.
+/// The one restoration that several classifiers look at, for the same faces each.
 class Restorer {
  public:
   explicit Restorer(const AttackTraining& training) : training_(training) {}
@@ -67,7 +69,31 @@ class Restorer {
     antifaz::train(objective, options, observer);
     freeze(*net_);
     trained_on_ = rows;
+    shown_[kProtectedVersion] = {};
   }
+
+  /// What a classifier is shown: protected faces restored, originals as they are.
+  const std::vector<FaceView>& views(const AttackFaces& faces, const torch::Tensor& rows,
+                                     Version version) {
+    Shown& shown = shown_[version];
+    if (shown.rows.defined() && shown.rows.equal(rows)) return shown.views;
+    shown = {rows, {}};
+    for (const torch::Tensor& some : rows.split(kScoringBatch)) {
+      const torch::Tensor chips = faces.chips[version].index_select(0, some);
+      const torch::Tensor seen =
+          version == kProtectedVersion ? restored(chips) : to_unit_range(chips);
+      for (int64_t i = 0; i < seen.size(0); ++i) {
+        shown.views.push_back({to_image(seen[i]), chip_template()});
+      }
+    }
+    return shown.views;
+  }
+
+ private:
+  struct Shown {
+    torch::Tensor rows;
+    std::vector<FaceView> views;
+  };
 
   /// float32 [N, 3, S, S] in [0, 1] on the CPU.
   torch::Tensor restored(const torch::Tensor& chips) {
@@ -75,10 +101,10 @@ class Restorer {
     return net_->forward(to_unit_range(chips.to(training_.device))).clamp(0, 1).cpu();
   }
 
- private:
   AttackTraining training_;
   RestorationNet net_{nullptr};
   torch::Tensor trained_on_;
+  std::array<Shown, 2> shown_;  // by version
 };
 
 class RestorationAttacker : public Attacker {
@@ -98,17 +124,13 @@ class RestorationAttacker : public Attacker {
 
   torch::Tensor scores(const AttackFaces& faces, const torch::Tensor& rows,
                        Version version) override {
+    const std::vector<FaceView>& views = restorer_->views(faces, rows, version);
     std::vector<double> male;
-    for (const torch::Tensor& some : rows.split(kScoringBatch)) {
-      const torch::Tensor chips = faces.chips[version].index_select(0, some);
-      const torch::Tensor seen =
-          version == kProtectedVersion ? restorer_->restored(chips) : to_unit_range(chips);
-      std::vector<FaceView> views;
-      for (int64_t i = 0; i < seen.size(0); ++i) {
-        views.push_back({to_image(seen[i]), chip_template()});
-      }
-      const std::vector<double> answers = classifier_.probability_male(views);
+    for (auto next = views.begin(); next != views.end();) {
+      const auto end = next + std::min(kScoringBatch, views.end() - next);
+      const std::vector<double> answers = classifier_.probability_male({next, end});
       male.insert(male.end(), answers.begin(), answers.end());
+      next = end;
     }
     return torch::tensor(male, torch::kDouble);
   }

@@ -2,8 +2,10 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <chrono>
 #include <map>
+#include <utility>
 
 #include "pipelines/attacks/attack_figures.hpp"
 
@@ -11,6 +13,10 @@ namespace antifaz {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 std::vector<std::uint32_t> subjects_of(const AttackFaces& faces, const torch::Tensor& rows) {
   std::vector<std::uint32_t> subjects;
@@ -20,6 +26,11 @@ std::vector<std::uint32_t> subjects_of(const AttackFaces& faces, const torch::Te
   return subjects;
 }
 
+AttackFigures figures(const AttackAnswers& answers, const AttackOptions& options) {
+  return attack_figures(answers, options.replicates, options.seed);
+}
+
+/// Runs attackers that learn.
 class Attacks {
  public:
   Attacks(const AttackFaces& faces, const AttackSplit& split, const AttackOptions& options)
@@ -40,45 +51,17 @@ class Attacks {
     result.test_subjects = distinct(subjects_of(faces_, split_.test));
     if (about.target == "gender") {
       attacker.train(faces_, split_.training, kOriginalVersion);
-      result.original = figures(answers(attacker, kOriginalVersion));
+      result.original = figures(answers(attacker, kOriginalVersion), options_);
     }
     attacker.train(faces_, split_.training, kProtectedVersion);
-    result.changed = figures(about.target == "gender" ? answers(attacker, kProtectedVersion)
-                                                      : detection(attacker));
-    result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    return result;
-  }
-
-  /// Nothing is learnt, so everybody with enough faces is in the test.
-  AttackResult aggregated(const AttackFaces::Judged& judge) const {
-    const auto start = Clock::now();
-    const auto average = [&](Version version) {
-      return averaged_over_people({judge.rows[version], faces_.labels, faces_.subjects},
-                                  kFewestAggregated);
-    };
-    const AttackAnswers changed = average(kProtectedVersion);
-    std::map<std::uint32_t, std::size_t> faces_of;
-    for (const std::uint32_t subject : faces_.subjects) ++faces_of[subject];
-    AttackResult result;
-    result.name = judge.judge + " averaged over a person";
-    result.kind = "aggregated";
-    result.target = "gender";
-    result.in_the_loop = judge.in_the_loop;
-    result.note = "mean score of all images of a person, people of at least " +
-                  std::to_string(kFewestAggregated) + " images";
-    for (const std::uint32_t subject : changed.subjects) result.test_images += faces_of[subject];
-    result.test_subjects = changed.subjects.size();
-    result.original = figures(average(kOriginalVersion));
-    result.changed = figures(changed);
-    result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    result.changed = figures(
+        about.target == "gender" ? answers(attacker, kProtectedVersion) : detection(attacker),
+        options_);
+    result.seconds = seconds_since(start);
     return result;
   }
 
  private:
-  AttackFigures figures(const AttackAnswers& answers) const {
-    return attack_figures(answers, options_.replicates, options_.seed);
-  }
-
   AttackAnswers answers(Attacker& attacker, Version version) const {
     return {attacker.scores(faces_, split_.test, version),
             faces_.labels.index_select(0, split_.test), subjects_of(faces_, split_.test)};
@@ -99,6 +82,36 @@ class Attacks {
   const AttackSplit& split_;
   const AttackOptions& options_;
 };
+
+/// Nothing is learnt, so everybody with enough faces is in the test. Nothing where they are too
+/// few: of a single woman the AUC would be 0 or 1, whatever the classifier knows.
+std::optional<AttackResult> aggregated(const AttackFaces& faces, const AttackFaces::Judged& judge,
+                                       const AttackOptions& options) {
+  const auto start = Clock::now();
+  const auto average = [&](Version version) {
+    return averaged_over_people({judge.rows[version], faces.labels, faces.subjects},
+                                kFewestAggregated);
+  };
+  const AttackAnswers changed = average(kProtectedVersion);
+  const auto people = static_cast<int64_t>(changed.subjects.size());
+  const int64_t men = changed.labels.sum().item<int64_t>();
+  if (std::min(men, people - men) < static_cast<int64_t>(kFewestTestPeople)) return std::nullopt;
+  std::map<std::uint32_t, std::size_t> faces_of;
+  for (const std::uint32_t subject : faces.subjects) ++faces_of[subject];
+  AttackResult result;
+  result.name = judge.judge + " averaged over a person";
+  result.kind = "aggregated";
+  result.target = "gender";
+  result.in_the_loop = judge.in_the_loop;
+  result.note = "mean score of all images of a person, people of at least " +
+                std::to_string(kFewestAggregated) + " images";
+  for (const std::uint32_t subject : changed.subjects) result.test_images += faces_of[subject];
+  result.test_subjects = changed.subjects.size();
+  result.original = figures(average(kOriginalVersion), options);
+  result.changed = figures(changed, options);
+  result.seconds = seconds_since(start);
+  return result;
+}
 
 std::vector<std::unique_ptr<Attacker>> make_attackers(
     const AttackFaces& faces, const std::vector<Judge<GenderClassifier>>& classifiers,
@@ -122,14 +135,6 @@ std::vector<std::unique_ptr<Attacker>> make_attackers(
   }
   attackers.push_back(make_detection_attacker(training));
   return attackers;
-}
-
-bool any_has(const AttackFaces& faces, std::size_t fewest) {
-  std::map<std::uint32_t, std::size_t> count;
-  for (const std::uint32_t subject : faces.subjects) {
-    if (++count[subject] >= fewest) return true;
-  }
-  return false;
 }
 
 }  // namespace
@@ -158,23 +163,23 @@ std::optional<AttackSplit> split_people(const AttackFaces& faces, std::uint64_t 
   return AttackSplit{torch::tensor(rows[0], torch::kInt64), torch::tensor(rows[1], torch::kInt64)};
 }
 
-std::vector<AttackResult> run_attacks(const AttackFaces& faces,
-                                      const std::vector<Judge<GenderClassifier>>& classifiers,
-                                      const AttackOptions& options, Observer& observer) {
-  if (options.effort == AttackEffort::kNone) return {};
-  const auto split = split_people(faces, options.seed);
-  if (!split) {
-    observer.message("no attackers: they need " + std::to_string(3 * kFewestTestPeople) +
-                     " women and as many men with a face in both versions");
-    return {};
+AttackResults run_attacks(const AttackFaces& faces,
+                          const std::vector<Judge<GenderClassifier>>& classifiers,
+                          const AttackOptions& options, Observer& observer) {
+  AttackResults results;
+  if (options.effort == AttackEffort::kNone) return results;
+  if (const auto split = split_people(faces, options.seed)) {
+    const Attacks attacks(faces, *split, options);
+    for (const auto& attacker : make_attackers(faces, classifiers, options, observer)) {
+      results.attackers.push_back(attacks.run(*attacker));
+    }
+  } else {
+    results.too_few_people = true;
   }
-  const Attacks attacks(faces, *split, options);
-  std::vector<AttackResult> results;
-  for (const auto& attacker : make_attackers(faces, classifiers, options, observer)) {
-    results.push_back(attacks.run(*attacker));
-  }
-  if (any_has(faces, kFewestAggregated)) {
-    for (const auto& judge : faces.scores) results.push_back(attacks.aggregated(judge));
+  for (const auto& judge : faces.scores) {
+    if (auto averaged = aggregated(faces, judge, options)) {
+      results.attackers.push_back(std::move(*averaged));
+    }
   }
   return results;
 }

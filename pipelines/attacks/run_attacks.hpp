@@ -29,16 +29,20 @@ struct AttackSplit {
 /// Two thirds of the women and two thirds of the men train, the others test (whose face a subject's
 /// first label says). Nothing where that leaves fewer than `kFewestTestPeople` of either.
 std::optional<AttackSplit> split_people(const AttackFaces& faces, std::uint64_t seed);
-inline constexpr std::size_t kFewestTestPeople = 5;
 
 /// A person's scores are averaged where there are this many faces.
 inline constexpr std::size_t kFewestAggregated = 4;
 
-/// Runs every attacker that the effort allows and the faces suffice for, on both versions; none
-/// where there are too few people (the observer is told). `classifiers` are those of
-/// `faces.scores`.
-std::vector<AttackResult> run_attacks(const AttackFaces& faces,
-                                      const std::vector<Judge<GenderClassifier>>& classifiers,
-                                      const AttackOptions& options, Observer& observer);
+struct AttackResults {
+  std::vector<AttackResult> attackers;
+  bool too_few_people = false;  ///< for anybody who has to learn
+};
+
+/// Runs every attacker that the effort allows and the faces suffice for, on both versions. Who
+/// learns needs people for both parts, who only averages `kFewestTestPeople` women and men with
+/// enough faces. `classifiers` are those of `faces.scores`.
+AttackResults run_attacks(const AttackFaces& faces,
+                          const std::vector<Judge<GenderClassifier>>& classifiers,
+                          const AttackOptions& options, Observer& observer);
 
 }  // namespace antifaz

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <functional>
 
+#include "pipelines/evaluation_report.hpp"
 #include "pipelines/report/html.hpp"
 #include "pipelines/report/sections.hpp"
 
@@ -56,9 +57,12 @@ std::string headline_row(const Json& report, const std::string& label, const std
                          const Source& source) {
   std::string row = "<tr>" + row_header(label, what);
   if (source.pointer.empty()) {
-    return row +
-           "<td colspan=\"5\" class=\"soft\">not run: needs <code>--attacks all</code>, and 15 "
-           "women and 15 men</td></tr>";
+    const std::string least = std::to_string(3 * kFewestTestPeople);
+    return row + "<td colspan=\"5\" class=\"soft\">not run: " +
+           (at(report, "/protocol/too_few_to_attack") == true
+                ? "takes " + least + " women and " + least + " men found in both versions"
+                : std::string("needs <code>--attacks all</code>")) +
+           "</td></tr>";
   }
   row += cell(escaped(source.name) +
               (source.detail.empty() ? "" : "<small>" + source.detail + "</small>"));

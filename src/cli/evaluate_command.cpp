@@ -105,7 +105,10 @@ ExitCode run(const Invocation& in) {
   options.images.listener = &keeper;
   EvaluateReport report =
       evaluate(options, *detector, judges.classifiers, judges.matchers, *in.observer);
-  report.attackers = run_attacks(keeper.take_faces(), judges.classifiers, attacks, *in.observer);
+  AttackResults attacked =
+      run_attacks(keeper.take_faces(), judges.classifiers, attacks, *in.observer);
+  report.attackers = std::move(attacked.attackers);
+  report.too_few_to_attack = attacked.too_few_people;
   for (const AttackResult& attack : report.attackers) report.seconds += attack.seconds;
   report.command = in.command_line;
   report.program_version = ANTIFAZ_VERSION;

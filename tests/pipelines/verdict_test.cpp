@@ -8,6 +8,7 @@ namespace antifaz {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -37,24 +38,45 @@ std::vector<std::string> ids(const Verdict& verdict) {
   return all;
 }
 
-TEST(VerdictTest, JudgesByTheBestAttacker) {
-  EXPECT_EQ(judge(report_with({classifier("a", 0.52, 0.5)})).level, "strong");
-  EXPECT_EQ(judge(report_with({classifier("a", 0.52, 0.5), classifier("b", 0.7, 0.6)})).level,
-            "partial");
-  const Verdict weak = judge(report_with({classifier("a", 0.52, 0.5), classifier("b", 0.9, 0.8)}));
-  EXPECT_EQ(weak.level, "weak");
-  EXPECT_THAT(weak.privacy, HasSubstr("the best of 2 attackers (b) is right 90 % of the time (95 % "
-                                      "interval 88 % to 92 %), before protection 97 %"));
-  EvaluateReport attacked = report_with({classifier("a", 0.52, 0.5)});
+AttackResult attacker(const std::string& name, double auc) {
   AttackResult attack;
-  attack.name = "retrained CNN";
-  attack.kind = "retrained";
+  attack.name = name;
   attack.target = "gender";
-  attack.changed.auc = around(0.85);
-  attacked.attackers.push_back(attack);
-  EXPECT_EQ(judge(attacked).level, "weak");
-  EXPECT_THAT(judge(attacked).privacy, HasSubstr("the best of 2 attackers (retrained CNN)"));
-  EXPECT_THAT(ids(judge(attacked)), ::testing::IsEmpty());
+  attack.train_images = 100;
+  attack.changed.auc = around(auc);
+  return attack;
+}
+
+TEST(VerdictTest, JudgesByTheBestAttacker) {
+  EvaluateReport report = report_with({classifier("a", 0.52, 0.5)});
+  report.attackers.push_back(attacker("retrained CNN", 0.55));
+  EXPECT_EQ(judge(report).level, "strong");
+  EXPECT_THAT(judge(report).privacy, EndsWith("gender is well hidden."));
+  EXPECT_THAT(ids(judge(report)), ::testing::IsEmpty());
+  report.gender.push_back(classifier("b", 0.7, 0.6));
+  EXPECT_EQ(judge(report).level, "partial");
+  report.gender.push_back(classifier("c", 0.9, 0.8));
+  EXPECT_EQ(judge(report).level, "weak");
+  EXPECT_THAT(judge(report).privacy,
+              HasSubstr("the best of 4 attackers (c) is right 90 % of the time (95 % "
+                        "interval 88 % to 92 %), before protection 97 %"));
+  report.attackers.push_back(attacker("restored", 0.95));
+  EXPECT_THAT(judge(report).privacy, HasSubstr("the best of 5 attackers (restored)"));
+}
+
+TEST(VerdictTest, WhoDoesNotAdaptIsNoProofOfStrength) {
+  EvaluateReport report = report_with({classifier("a", 0.52, 0.5)});
+  EXPECT_EQ(judge(report).level, "partial");
+  EXPECT_THAT(judge(report).privacy,
+              HasSubstr("well hidden from these, but none of them had learnt"));
+  EXPECT_THAT(ids(judge(report)), ElementsAre("no_adaptive_attacker"));
+  // Averaging a given classifier's scores is no learning.
+  report.attackers.push_back(attacker("averaged", 0.55));
+  report.attackers[0].train_images = 0;
+  report.too_few_to_attack = true;
+  EXPECT_EQ(judge(report).level, "partial");
+  EXPECT_THAT(ids(judge(report)), ElementsAre("too_few_people"));
+  EXPECT_THAT(judge(report).findings[0].text, HasSubstr("takes 15 women and 15 men"));
 }
 
 TEST(VerdictTest, AnswersThatAreReliablyWrongAreAnswers) {

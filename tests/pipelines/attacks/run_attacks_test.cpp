@@ -64,7 +64,7 @@ TEST(RunAttacks, ReportsEveryFastAttackOnBothVersions) {
   AttackOptions options;
   options.replicates = 50;
   Observer quiet;
-  const std::vector<AttackResult> results = run_attacks(faces, {}, options, quiet);
+  const std::vector<AttackResult> results = run_attacks(faces, {}, options, quiet).attackers;
   ASSERT_EQ(results.size(), 2u);  // nobody has four faces
   for (const AttackResult& result : results) {
     EXPECT_EQ(result.kind, "embedding");
@@ -75,13 +75,33 @@ TEST(RunAttacks, ReportsEveryFastAttackOnBothVersions) {
   }
   // Two people of a label become one of four faces; the classifier is always right, then wrong.
   for (std::uint32_t& subject : faces.subjects) subject = subject / 4 * 2 + subject % 2;
-  const AttackResult averaged = run_attacks(faces, {}, options, quiet).back();
+  const AttackResult averaged = run_attacks(faces, {}, options, quiet).attackers.back();
   EXPECT_EQ(averaged.kind, "aggregated");
   EXPECT_EQ(averaged.test_subjects, 30u);
   EXPECT_EQ(averaged.original->auc.value, 1);
   EXPECT_EQ(averaged.changed.auc_distance.value, 0.5);
   options.effort = AttackEffort::kNone;
-  EXPECT_TRUE(run_attacks(faces, {}, options, quiet).empty());
+  const AttackResults none = run_attacks(faces, {}, options, quiet);
+  EXPECT_TRUE(none.attackers.empty());
+  EXPECT_FALSE(none.too_few_people);
+}
+
+TEST(RunAttacks, AveragesOverPeopleOnlyWhereBothLabelsHaveEnough) {
+  Observer quiet;
+  AttackOptions options;
+  options.replicates = 0;
+  const auto averages = [&](int64_t people) {
+    AttackFaces faces = testing::planted_faces(people);
+    faces.chips = {};
+    const torch::Tensor men = faces.labels.to(torch::kDouble);
+    faces.scores.push_back({"c", false, {men, men}});
+    for (std::uint32_t& subject : faces.subjects) subject = subject / 4 * 2 + subject % 2;
+    const AttackResults results = run_attacks(faces, {}, options, quiet);
+    EXPECT_TRUE(results.too_few_people);
+    return results.attackers.size();
+  };
+  EXPECT_EQ(averages(20), 1u);  // five women and five men of four faces
+  EXPECT_EQ(averages(18), 0u);  // the last two people have two
 }
 
 }  // namespace

@@ -71,7 +71,9 @@ TEST(ReportPage, TheFourRowsTakeTheStrongestUnseenOfTheirKind) {
   EXPECT_THAT(row_of(page, "Restored"), HasSubstr("/attackers/2/protected/auc\""));
   EvaluateReport bare = sample();
   bare.attackers.clear();
-  EXPECT_THAT(row_of(report_page(to_json(bare), {}), "Restored"), HasSubstr("not run"));
+  EXPECT_THAT(row_of(report_page(to_json(bare), {}), "Restored"), HasSubstr("needs <code>--att"));
+  bare.too_few_to_attack = true;
+  EXPECT_THAT(row_of(report_page(to_json(bare), {}), "Restored"), HasSubstr("takes 15 women"));
 }
 
 TEST(ReportPage, NamesAreNoMarkup) {
