@@ -35,7 +35,7 @@ torch::Tensor embeddings_of(EmbeddingNet& net, const torch::Tensor& chips, torch
   const torch::NoGradGuard no_grad;
   std::vector<torch::Tensor> parts;
   for (const torch::Tensor& some : chips.split(kScoringBatch)) {
-    parts.push_back(net.forward(to_unit_range(some.to(device))).cpu());
+    parts.push_back(net.forward(to_unit_range(some.to(device))).to(torch::kCPU, torch::kFloat32));
   }
   return F::normalize(torch::cat(parts), F::NormalizeFuncOptions().dim(1));
 }

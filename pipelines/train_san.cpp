@@ -7,6 +7,7 @@
 #include "models/semi_adversarial/losses.hpp"
 #include "models/semi_adversarial/prototypes.hpp"
 #include "models/weights.hpp"
+#include "pipelines/mixed_precision.hpp"
 #include "pipelines/train_gender.hpp"
 #include "pipelines/train_matcher.hpp"
 #include "src/core/error.hpp"
@@ -18,12 +19,18 @@ namespace {
 
 constexpr int64_t kCalibration =
     1000;  // training faces that a classifier's typical logit is taken from
+constexpr int64_t kAxisFaces = 2000;  // labelled training faces that a gender axis is fitted to
 constexpr int64_t kScoringBatch = 64;
 constexpr int64_t kMatched = 256;  // validation faces that the matcher sees
 
 torch::Tensor mask_tensor() {
   const cv::Mat mask = feather_mask();
   return torch::from_blob(mask.data, {mask.rows, mask.cols}, torch::kFloat32).clone();
+}
+
+/// About `n` of them, evenly spaced.
+torch::Tensor some_of(const torch::Tensor& all, int64_t n) {
+  return all.slice(0, 0, all.size(0), std::max<int64_t>(1, all.size(0) / n));
 }
 
 torch::Tensor random_targets(int64_t n, double neutral_share) {
@@ -50,13 +57,17 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const FaceData
   options_.classifiers_a_step = std::min(options_.classifiers_a_step, judges_.classifiers.size());
   generator_->to(device_);
   generator_->set_prototypes(average_faces(training_.chips, training_.labels).to(device_));
+  const torch::Tensor labelled = some_of((training_.labels >= 0).nonzero().squeeze(1), kAxisFaces);
+  const torch::Tensor faces = training_.chips.index_select(0, labelled);
+  const torch::Tensor labels = training_.labels.index_select(0, labelled).to(device_);
   for (const auto& matcher : judges_.matchers) {
     matcher->to(device_);
     freeze(*matcher);
+    const MixedPrecision precision(options_.bfloat16);
+    axes_.emplace_back(embeddings_of(*matcher, faces, device_).to(device_), labels);
   }
   for (GenderNet& net : judges_.watchers) net->to(device_);
-  const torch::Tensor some = training_.chips.slice(
-      0, 0, training_.chips.size(0), std::max<int64_t>(1, training_.chips.size(0) / kCalibration));
+  const torch::Tensor some = some_of(training_.chips, kCalibration);
   for (GenderNet& net : judges_.classifiers) {
     net->to(device_);
     freeze(*net);
@@ -65,7 +76,18 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const FaceData
 }
 
 torch::Tensor SanObjective::protect(const torch::Tensor& chips, const torch::Tensor& targets) {
-  return apply_change(chips, generator_->forward(chips, targets), mask_);
+  torch::Tensor change;
+  {
+    const MixedPrecision precision(options_.bfloat16);
+    change = generator_->forward(chips, targets);
+  }
+  return apply_change(chips, change.to(torch::kFloat32), mask_);
+}
+
+template <class Net>
+torch::Tensor SanObjective::ask(Net& net, const torch::Tensor& x) const {
+  const MixedPrecision precision(options_.bfloat16);
+  return net.forward(x).to(torch::kFloat32);
 }
 
 Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
@@ -82,23 +104,27 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
       augment_look(augment_geometry(result, options_.augment), options_.augment);
   for (std::size_t k = 0; k < options_.classifiers_a_step; ++k) {
     const auto i = static_cast<std::size_t>(drawn[static_cast<int64_t>(k)].item<int64_t>());
-    gender = gender + gender_loss(judges_.classifiers[i]->forward(view) / typical_logit_[i],
-                                  targets, options_.strength);
+    gender = gender + gender_loss(ask(*judges_.classifiers[i], view) / typical_logit_[i], targets,
+                                  options_.strength);
   }
   gender = gender / static_cast<double>(options_.classifiers_a_step);
 
   // A quarter of a batch is enough for the matcher, the most expensive judge of the loop.
   const int64_t some = std::max<int64_t>(1, chips.size(0) / 4);
-  const auto which =
-      torch::randint(static_cast<int64_t>(judges_.matchers.size()), {1}).item<int64_t>();
-  EmbeddingNet& matcher = *judges_.matchers[static_cast<std::size_t>(which)];
-  torch::Tensor known;
+  const auto which = static_cast<std::size_t>(
+      torch::randint(static_cast<int64_t>(judges_.matchers.size()), {1}).item<int64_t>());
+  EmbeddingNet& matcher = *judges_.matchers[which];
+  const GenderAxis& axis = axes_[which];
+  const torch::Tensor side = wanted_side(targets.slice(0, 0, some));
+  torch::Tensor known, wanted;
   {
     const torch::NoGradGuard no_grad;
-    known = matcher.forward(chips.slice(0, 0, some));
+    known = ask(matcher, chips.slice(0, 0, some));
+    wanted = axis.moved(known, side);
   }
-  const torch::Tensor seen = matcher.forward(result.slice(0, 0, some));
-  const torch::Tensor match = match_loss(seen, known, options_.match_enough);
+  const torch::Tensor seen = ask(matcher, result.slice(0, 0, some));
+  const torch::Tensor match = match_loss(seen, wanted, options_.match_enough);
+  const torch::Tensor off_side = torch::smooth_l1_loss(axis.position(seen), side);
 
   const torch::Tensor ssim = structural_similarity(result, chips);
   const torch::Tensor rms = (result - chips).square().mean({1, 2, 3}).add(1e-8).sqrt();
@@ -106,8 +132,10 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
   const torch::Tensor pixels = torch::relu(rms / options_.pixel_enough - 1).mean();
 
   return {options_.gender_weight * gender + options_.match_weight * match +
-              options_.ssim_weight * structure + options_.pixel_weight * pixels,
+              options_.axis_weight * off_side + options_.ssim_weight * structure +
+              options_.pixel_weight * pixels,
           {{"gender", gender.item<double>()},
+           {"axis", off_side.item<double>()},
            {"cosine", mean_of(cosine(seen.detach(), known))},
            {"ssim", mean_of(ssim.detach())},
            {"psnr_db", -20 * std::log10(mean_of(rms.detach()))}}};
@@ -148,6 +176,9 @@ Values SanObjective::validate() {
     const torch::Tensor after =
         embeddings_of(*judges_.matchers[0], faces.slice(0, 0, some), device_);
     values.emplace_back(std::string(one.name) + "_cosine", mean_of(cosine(before, after)));
+    values.emplace_back(
+        std::string(one.name) + "_axis_auc",
+        gender_auc(axes_[0].position(after.to(device_)).cpu(), labels.slice(0, 0, some)));
   }
   return values;
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/semi_adversarial/embedding_net.hpp"
+#include "models/semi_adversarial/gender_axis.hpp"
 #include "models/semi_adversarial/gender_net.hpp"
 #include "models/semi_adversarial/generator.hpp"
 #include "pipelines/augment.hpp"
@@ -20,11 +21,13 @@ struct SanOptions {
   double neutral_share = 0.2;  ///< of the targets; the others are half female, half male
   double match_weight = 10.0;
   double match_enough = 0.9;  ///< cosine beyond which more likeness earns nothing
+  double axis_weight = 0.5;   ///< of what the matchers' embeddings say of gender
   double ssim_weight = 20.0;
   double ssim_enough = 0.95;  ///< SSIM beyond which more likeness earns nothing
   double pixel_weight = 1.0;
   double pixel_enough = 0.03;  ///< root mean square change that costs nothing (0.03 is 30.5 dB)
   std::size_t classifiers_a_step = 3;  ///< of those in the loop, drawn at random
+  bool bfloat16 = false;               ///< compute the networks in bfloat16 (`MixedPrecision`)
   AugmentOptions
       augment;  ///< between generator and classifiers, so that changes survive rescaling and light
 };
@@ -40,6 +43,9 @@ struct SanJudges {
 
 /// The three-network system: the generator learns to move every classifier's answer to the
 /// target's, whoever the face is, while the matcher still recognises it and the change stays small.
+/// What the matcher must recognise is the face's embedding moved along its gender axis to the
+/// target's side: genuine pairs match far above any threshold, and this slack is spent where
+/// embeddings tell gender.
 /// Labels serve the prototypes and validation only. Validation: AUC of each watcher in opposite,
 /// neutral and random mode, mean cosine for the first matcher.
 class SanObjective : public Objective {
@@ -55,6 +61,9 @@ class SanObjective : public Objective {
 
  private:
   torch::Tensor protect(const torch::Tensor& chips, const torch::Tensor& targets);
+  /// float32 of `net`'s answer to `x`, computed as `SanOptions::bfloat16` says.
+  template <class Net>
+  torch::Tensor ask(Net& net, const torch::Tensor& x) const;
   torch::Tensor protect_all(const torch::Tensor& targets);
 
   Generator generator_;
@@ -64,6 +73,7 @@ class SanObjective : public Objective {
   torch::Device device_;
   torch::Tensor mask_;
   std::vector<double> typical_logit_;  ///< mean |logit| of each classifier on training faces
+  std::vector<GenderAxis> axes_;       ///< of each matcher
 };
 
 }  // namespace antifaz

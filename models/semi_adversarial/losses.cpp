@@ -40,11 +40,14 @@ torch::Tensor structural_similarity(const torch::Tensor& left, const torch::Tens
   return map.mean({1, 2, 3});
 }
 
+torch::Tensor wanted_side(const torch::Tensor& targets) {
+  return (targets == static_cast<int64_t>(Target::kMale)).to(torch::kFloat32) -
+         (targets == static_cast<int64_t>(Target::kFemale)).to(torch::kFloat32);
+}
+
 torch::Tensor gender_loss(const torch::Tensor& logits, const torch::Tensor& targets,
                           double strength) {
-  const torch::Tensor sign = (targets == static_cast<int64_t>(Target::kMale)).to(logits.dtype()) -
-                             (targets == static_cast<int64_t>(Target::kFemale)).to(logits.dtype());
-  return torch::smooth_l1_loss(logits, strength * sign);
+  return torch::smooth_l1_loss(logits, strength * wanted_side(targets));
 }
 
 torch::Tensor match_loss(const torch::Tensor& left, const torch::Tensor& right, double enough) {

@@ -8,9 +8,12 @@ namespace antifaz {
 /// (Wang et al. 2004: 11x11 Gaussian window, sigma 1.5). Differentiable.
 torch::Tensor structural_similarity(const torch::Tensor& left, const torch::Tensor& right);
 
-/// How far classifier logits are from saying what their target wants: smooth L1 to `strength` for
-/// kMale,
-/// `-strength` for kFemale, 0 for kNeutral; scalar. `logits` [N] are in units of the classifier's
+/// What a classifier should say of each target: 1 for kMale, -1 for kFemale, 0 for kNeutral;
+/// float32.
+torch::Tensor wanted_side(const torch::Tensor& targets);
+
+/// How far classifier logits are from saying what their target wants: smooth L1 to `strength` times
+/// `wanted_side`; scalar. `logits` [N] are in units of the classifier's
 /// own typical logit. Wanting one value, whoever the face is, leaves no rank between women and men
 /// drawn to one target.
 torch::Tensor gender_loss(const torch::Tensor& logits, const torch::Tensor& targets,

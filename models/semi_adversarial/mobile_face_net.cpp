@@ -18,9 +18,12 @@ nn::Conv2d conv(int in, int out, int kernel, int stride, int padding, int groups
                         .bias(false));
 }
 
+/// Not nn::ReLU6: LibTorch 1.13 has no bfloat16 gradient for it on CPUs.
+torch::Tensor relu6(const torch::Tensor& x) { return x.clamp(0, 6); }
+
 nn::Sequential conv_bn_relu6(int in, int out, int kernel, int stride, int groups = 1) {
   return nn::Sequential(conv(in, out, kernel, stride, kernel / 2, groups), nn::BatchNorm2d(out),
-                        nn::ReLU6(nn::ReLU6Options(true)));
+                        nn::Functional(relu6));
 }
 
 /// The same as one layer of another `Sequential`, which wants a forward that is no template.

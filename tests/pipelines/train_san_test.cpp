@@ -51,7 +51,7 @@ TEST(TrainSan, OnlyTheGeneratorLearns) {
   for (const auto& item : after) {
     EXPECT_FALSE(torch::equal(item.value(), before[i++])) << item.key() << " did not move";
   }
-  ASSERT_EQ(report.validation.size(), 6U);
+  ASSERT_EQ(report.validation.size(), 9U);
   EXPECT_EQ(report.validation[0].first, "opposite_auc_0");
 }
 
