@@ -86,7 +86,7 @@ torch::Tensor to_tensor_batch(const std::vector<cv::Mat>& images) {
 
 GondaraAutoencoder trained(const torch::Tensor& clean, const Noise& noise, int steps) {
   torch::manual_seed(1);
-  GondaraAutoencoder network(kSide, kSide);
+  GondaraAutoencoder network({1, kSide, kSide});
   torch::optim::Adam optimizer(network.parameters());
   for (int step = 0; step < steps; ++step) {
     const double progress = static_cast<double>(step) / steps;

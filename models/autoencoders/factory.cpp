@@ -6,6 +6,7 @@
 #include "models/autoencoders/convolutional.hpp"
 #include "models/autoencoders/denoising.hpp"
 #include "models/autoencoders/fully_connected.hpp"
+#include "models/autoencoders/gondara.hpp"
 #include "models/autoencoders/pca.hpp"
 #include "models/autoencoders/sparse.hpp"
 #include "models/autoencoders/variational.hpp"
@@ -19,6 +20,7 @@ namespace {
 using Made = std::shared_ptr<Autoencoder>;
 using Network = AutoencoderNetwork;
 
+constexpr int64_t kGondaraChannels = 64;
 constexpr char kArchitecture[] = "antifaz-autoencoder";
 
 Made fully_connected(const AutoencoderOptions& o, bool tied, double dropout, int64_t outputs) {
@@ -90,6 +92,13 @@ const std::vector<AutoencoderVariant>& autoencoder_variants() {
          return std::make_shared<DenoisingAutoencoder>(network(o),
                                                        CorruptionOptions{o.corruption, o.noise});
        }},
+      {"gondara", "denoising with the wide convolutional network for medical images (Gondara 2016)",
+       [](O o) -> Made {
+         const int64_t channels = o.widths.empty() ? kGondaraChannels : o.widths.front();
+         return std::make_shared<DenoisingAutoencoder>(
+             std::make_shared<GondaraAutoencoder>(o.shape, channels),
+             CorruptionOptions{o.corruption, o.noise});
+       }},
       {"sparse-l1", "few numbers of a code differ from zero, by an absolute penalty",
        [](O o) { return sparse(o, Sparsity::kL1); }},
       {"sparse-kl", "few units are active, by a divergence from a mean activation",
@@ -116,37 +125,45 @@ std::shared_ptr<Autoencoder> make_autoencoder(const AutoencoderOptions& options)
   throw Error("there is no autoencoder '" + options.variant + "'; there are " + all);
 }
 
-void save_autoencoder(const Autoencoder& model, const AutoencoderOptions& options, Card card,
-                      const std::filesystem::path& file) {
-  card["architecture"] = kArchitecture;
+void describe(const AutoencoderOptions& options, Card& card) {
   for (const AutoencoderOption& option : describe(options)) card[option.name] = option.value;
   card["rank"] = std::to_string(options.shape.size());
   for (std::size_t i = 0; i < options.shape.size(); ++i) {
     card["extent" + std::to_string(i)] = std::to_string(options.shape[i]);
   }
+}
+
+AutoencoderOptions options_of(const TensorFile& contents, const std::filesystem::path& file) {
+  AutoencoderOptions options;
+  try {
+    for (const AutoencoderOption& option : describe(options)) {
+      const auto found = contents.card.find(option.name);
+      if (found != contents.card.end()) set_option(options, option.name, found->second);
+    }
+    const auto rank = static_cast<int>(card_number(contents, "rank", 1, 3, file));
+    for (int i = 0; i < rank; ++i) {
+      options.shape.push_back(
+          static_cast<int64_t>(card_number(contents, "extent" + std::to_string(i), 1, 1e6, file)));
+    }
+    make_autoencoder(options);
+  } catch (const Error& error) {
+    throw Error(file, std::string("its card makes no autoencoder: ") + error.what());
+  }
+  return options;
+}
+
+void save_autoencoder(const Autoencoder& model, const AutoencoderOptions& options, Card card,
+                      const std::filesystem::path& file) {
+  card["architecture"] = kArchitecture;
+  describe(options, card);
   save_weights(model, card, file, torch::kFloat32);
 }
 
 LoadedAutoencoder load_autoencoder(const std::filesystem::path& file) {
   const TensorFile contents = read_safetensors(file);
   expect_architecture(contents, kArchitecture, file);
-  LoadedAutoencoder loaded{nullptr, {}, contents.card};
-  try {
-    for (const AutoencoderOption& option : describe(loaded.options)) {
-      const auto found = contents.card.find(option.name);
-      if (found != contents.card.end()) {
-        set_option(loaded.options, option.name, found->second);
-      }
-    }
-    const auto rank = static_cast<int>(card_number(contents, "rank", 1, 3, file));
-    for (int i = 0; i < rank; ++i) {
-      loaded.options.shape.push_back(
-          static_cast<int64_t>(card_number(contents, "extent" + std::to_string(i), 1, 1e6, file)));
-    }
-    loaded.model = make_autoencoder(loaded.options);
-  } catch (const Error& error) {
-    throw Error(file, std::string("its card makes no autoencoder: ") + error.what());
-  }
+  LoadedAutoencoder loaded{nullptr, options_of(contents, file), contents.card};
+  loaded.model = make_autoencoder(loaded.options);
   load_weights(*loaded.model, contents, file);
   freeze(*loaded.model);
   return loaded;

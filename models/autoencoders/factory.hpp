@@ -21,7 +21,7 @@ enum class AutoencoderNetwork {
 struct AutoencoderOptions {
   std::string variant = "upsample";  ///< a name of `autoencoder_variants()`
   std::vector<int64_t> shape;        ///< of one example: [D] or [C, H, W]
-  int64_t code = 64;                 ///< numbers in a code
+  int64_t code = 64;  ///< numbers in a code; that of "gondara" follows from shape and channels
   AutoencoderNetwork network = AutoencoderNetwork::kAuto;
   std::vector<int64_t> widths;  ///< hidden layers or stages; none: the network's default
   bool linear = false;          ///< fully connected without hidden layers
@@ -56,6 +56,11 @@ const std::vector<AutoencoderVariant>& autoencoder_variants();
 
 /// Throws `Error` for an unknown variant or options that don't fit together or the shape.
 std::shared_ptr<Autoencoder> make_autoencoder(const AutoencoderOptions& options);
+
+/// Puts every option and the shape into a card, and reads them back. Throws `Error` where the card
+/// makes no autoencoder.
+void describe(const AutoencoderOptions& options, Card& card);
+AutoencoderOptions options_of(const TensorFile& contents, const std::filesystem::path& file);
 
 /// Float32 safetensors whose card holds every option.
 void save_autoencoder(const Autoencoder& model, const AutoencoderOptions& options, Card card,

@@ -9,22 +9,36 @@ namespace antifaz {
 
 namespace nn = torch::nn;
 
-GondaraAutoencoder::GondaraAutoencoder(int64_t height, int64_t width, int64_t channels)
-    : Autoencoder({1, height, width}, channels * (height / 4) * (width / 4), Likelihood::kGaussian),
-      map_{channels, height / 4, width / 4} {
-  if (height % 4 != 0 || width % 4 != 0) {
+namespace {
+
+/// The extents of the code of images of this shape.
+std::vector<int64_t> code_map(const std::vector<int64_t>& shape, int64_t channels) {
+  if (shape.size() != 3)
+    throw Error("this network needs images; vectors take a fully connected one");
+  if (shape[1] % 4 != 0 || shape[2] % 4 != 0) {
     throw Error("this network halves images twice: their sides must be multiples of 4, not " +
-                std::to_string(height) + "x" + std::to_string(width));
+                std::to_string(shape[1]) + "x" + std::to_string(shape[2]));
   }
-  const int wide = static_cast<int>(channels);
+  if (channels < 1) throw Error("a convolution needs at least one channel");
+  return {channels, shape[1] / 4, shape[2] / 4};
+}
+
+int64_t size_of(const std::vector<int64_t>& map) { return map[0] * map[1] * map[2]; }
+
+}  // namespace
+
+GondaraAutoencoder::GondaraAutoencoder(std::vector<int64_t> shape, int64_t channels)
+    : Autoencoder(shape, size_of(code_map(shape, channels)), Likelihood::kGaussian),
+      map_(code_map(shape, channels)) {
+  const int colours = static_cast<int>(shape[0]), wide = static_cast<int>(channels);
   const auto doubled =
       nn::UpsampleOptions().scale_factor(std::vector<double>{2, 2}).mode(torch::kNearest);
   down_ =
-      register_module("down", nn::Sequential(conv3x3(1, wide), nn::ReLU(), nn::MaxPool2d(2),
+      register_module("down", nn::Sequential(conv3x3(colours, wide), nn::ReLU(), nn::MaxPool2d(2),
                                              conv3x3(wide, wide), nn::ReLU(), nn::MaxPool2d(2)));
   up_ = register_module("up", nn::Sequential(conv3x3(wide, wide), nn::ReLU(), nn::Upsample(doubled),
                                              conv3x3(wide, wide), nn::ReLU(), nn::Upsample(doubled),
-                                             conv3x3(wide, 1)));
+                                             conv3x3(wide, colours)));
 }
 
 torch::Tensor GondaraAutoencoder::encode(const torch::Tensor& examples) {

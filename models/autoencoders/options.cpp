@@ -99,9 +99,10 @@ void parse(const std::string& name, const std::string& text, Enum& value) {
 template <class Options, class Function>
 void visit(Options& o, Function f) {
   f("variant", o.variant, "which autoencoder; 'antifaz autoencoder info' lists all");
-  f("code", o.code, "numbers in a code");
+  f("code", o.code, "numbers in a code (gondara: follows from its channels)");
   f("network", o.network, "inside: auto, fully-connected, transposed or upsample");
-  f("widths", o.widths, "hidden layers or stages, as in 512,128 (default: the network's own)");
+  f("widths", o.widths,
+    "hidden layers or stages, as in 512,128; gondara: its channels (default: the network's own)");
   f("linear", o.linear, "fully connected without hidden layers: yes or no");
   f("likelihood", o.likelihood, "gaussian (squared error) or bernoulli (cross-entropy)");
   f("dropout", o.dropout, "dropout: share of hidden units dropped");

@@ -13,6 +13,8 @@ namespace {
 
 using ::testing::HasSubstr;
 
+constexpr int64_t kGondaraChannels = 64;
+
 struct Case {
   std::string label;
   AutoencoderOptions options;
@@ -30,6 +32,7 @@ Case make_case(const std::string& variant, std::vector<int64_t> shape,
   one.options.shape = std::move(shape);
   one.options.code = 6;
   one.options.widths = {8, 8};
+  if (variant == "gondara") one.options.widths = {kGondaraChannels};
   one.options.network = network;
   one.options.likelihood = likelihood;
   one.options.dropout = 0.1;
@@ -96,7 +99,8 @@ TEST_P(AutoencoderTest, HasTheShapesItPromises) {
   model->eval();
   const torch::Tensor x = batch(5);
   const torch::Tensor code = model->encode(x);
-  EXPECT_EQ(code.sizes(), at::IntArrayRef({5, 6}));
+  EXPECT_EQ(code.sizes(), at::IntArrayRef({5, model->code_size()}));
+  EXPECT_EQ(model->code_size(), options().variant == "gondara" ? kGondaraChannels * 2 * 3 : 6);
   EXPECT_EQ(model->decode(code).sizes(), x.sizes());
   const Reconstruction made = model->forward(x);
   EXPECT_EQ(made.output.sizes(), x.sizes());

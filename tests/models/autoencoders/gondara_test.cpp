@@ -10,7 +10,7 @@ namespace antifaz {
 namespace {
 
 TEST(GondaraAutoencoderTest, HasThePapersShapesAndParameters) {
-  GondaraAutoencoder network(64, 48);
+  GondaraAutoencoder network({1, 64, 48});
   const torch::Tensor images = torch::rand({2, 1, 64, 48});
   EXPECT_EQ(network.encode(images).sizes(), at::IntArrayRef({2, 64 * 16 * 12}));
   EXPECT_EQ(network.forward(images).output.sizes(), images.sizes());
@@ -21,12 +21,13 @@ TEST(GondaraAutoencoderTest, HasThePapersShapesAndParameters) {
 }
 
 TEST(GondaraAutoencoderTest, RefusesSidesThatCannotBeHalvedTwice) {
-  EXPECT_ERROR(GondaraAutoencoder(64, 30), ::testing::HasSubstr("64x30"));
+  EXPECT_ERROR(GondaraAutoencoder({1, 64, 30}), ::testing::HasSubstr("64x30"));
+  EXPECT_ERROR(GondaraAutoencoder({40}), ::testing::HasSubstr("needs images"));
 }
 
 TEST(GondaraAutoencoderTest, LearnsToRemoveNoise) {
   torch::manual_seed(1);
-  GondaraAutoencoder network(16, 16, /*channels=*/16);
+  GondaraAutoencoder network({1, 16, 16}, /*channels=*/16);
   const torch::Tensor clean = torch::linspace(0, 1, 16).view({1, 1, 1, 16}) *
                               torch::rand({64, 1, 1, 1}).expand({64, 1, 16, 1});
   torch::optim::Adam optimizer(network.parameters(), 5e-3);
