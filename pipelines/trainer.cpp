@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "pipelines/best_weights.hpp"
 #include "pipelines/checkpoint.hpp"
 #include "pipelines/curves.hpp"
 #include "src/core/error.hpp"
@@ -75,6 +76,10 @@ class Run {
             trainable(),
             torch::optim::AdamWOptions(options.learning_rate).weight_decay(options.weight_decay)) {
     start();
+    const std::filesystem::path none;
+    if (options.patience > 0) {
+      best_.emplace(objective.module(), keeps() ? options.folder / "best.pt" : none);
+    }
   }
 
   TrainReport finish() {
@@ -86,7 +91,7 @@ class Run {
     RunningMean means;
     objective_.module().train();
     Values validation;
-    while (step_ < steps_) {
+    while (step_ < steps_ && !out_of_patience()) {
       means.add(take_step());
       ++step_;
       const bool epoch_done = step_ % steps_per_epoch_ == 0;
@@ -98,6 +103,9 @@ class Run {
       if (epoch_done) {
         validation = validate();
         if (curves) curves->add(step_, "validation", validation);
+        if (best_ && !validation.empty()) {
+          best_->offer(objective_.module(), validation.front().second, step_ / steps_per_epoch_);
+        }
       }
       const bool due =
           step_ % kLogEvery == 0 && seconds_since(saved) > 60 * options_.checkpoint_minutes;
@@ -106,7 +114,8 @@ class Run {
         saved = Clock::now();
       }
     }
-    if (validation.empty()) validation = validate();  // resumed after the last step
+    if (best_) best_->restore(objective_.module());
+    if (best_ || validation.empty()) validation = validate();  // or resumed after the last step
     return {step_, validation, seconds_since(begin)};
   }
 
@@ -119,13 +128,18 @@ class Run {
     return parameters;
   }
 
+  bool out_of_patience() const {
+    return best_ && best_->epochs_since(step_ / steps_per_epoch_) >= options_.patience;
+  }
+
   bool keeps() const { return !options_.folder.empty(); }
 
   Checkpoint checkpoint() const { return {options_.folder / "checkpoint.pt"}; }
 
   std::string fingerprint() const {
     return "seed " + std::to_string(options_.seed) + ", " + std::to_string(steps_) + " steps of " +
-           std::to_string(batch_) + ", learning rate " + std::to_string(options_.learning_rate);
+           std::to_string(batch_) + ", learning rate " + std::to_string(options_.learning_rate) +
+           (options_.patience > 0 ? ", patience " + std::to_string(options_.patience) : "");
   }
 
   void start() {
@@ -203,6 +217,7 @@ class Run {
   Observer& observer_;
   std::int64_t batch_, steps_per_epoch_, steps_;
   torch::optim::AdamW optimizer_;
+  std::optional<BestWeights> best_;
   std::int64_t step_ = 0, epoch_ = -1;
   torch::Tensor order_;
 };

@@ -45,19 +45,22 @@ struct TrainerOptions {
   std::uint64_t seed = 1;
   double checkpoint_minutes = 3;
   bool resume = false;  ///< go on from the folder's checkpoint
+  int patience = 0;  ///< stop after so many epochs without a smaller first validation figure, which
+                     ///< must be an error, and take the best epoch's weights; 0: train to the end
 };
 
 struct TrainReport {
   std::int64_t steps = 0;
-  Values validation;   ///< after the last step
+  Values validation;   ///< of the weights that the training ended with
   double seconds = 0;  ///< of this process only
 };
 
-/// Trains to the end. Every step's randomness is seeded from (seed, step), so a run that was killed
-/// and resumed ends with the weights of an uninterrupted one. Writes `checkpoint.pt` (atomically,
-/// at least every `checkpoint_minutes`), `metrics.jsonl` and a TensorBoard event file into the
-/// folder, if there is one. Throws `Error` where the folder holds a run and `resume` is not set,
-/// where there is nothing to resume, and where the checkpoint belongs to other options.
+/// Trains to the end, or as long as its patience lasts. Every step's randomness is seeded from
+/// (seed, step), so a run that was killed and resumed ends with the weights of an uninterrupted
+/// one. Writes `checkpoint.pt` (atomically, at least every `checkpoint_minutes`), `best.pt` (with
+/// patience), `metrics.jsonl` and a TensorBoard event file into the folder, if there is one. Throws
+/// `Error` where the folder holds a run and `resume` is not set, where there is nothing to resume,
+/// and where the checkpoint belongs to other options.
 TrainReport train(Objective& objective, const TrainerOptions& options, Observer& observer);
 
 }  // namespace antifaz
