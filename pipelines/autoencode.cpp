@@ -2,10 +2,15 @@
 
 #include <torch/torch.h>
 
+#include <chrono>
+
 #include "src/core/error.hpp"
 
 namespace antifaz {
 namespace {
+
+constexpr int64_t kBatch = 128;
+constexpr int64_t kAfterWarmUp = 1 << 30;  // epochs
 
 std::string text_of(at::IntArrayRef shape) {
   std::string text;
@@ -27,15 +32,56 @@ void expect_shape(const Autoencoder& model, const Examples& examples) {
   }
 }
 
-const torch::Tensor& shown(const Examples& examples) {
-  return examples.noisy.defined() ? examples.noisy : examples.clean;
+/// Of several trainings that were to be resumed only those that were begun are.
+bool resumes(const TrainerOptions& options) {
+  return options.resume && std::filesystem::exists(options.folder / "checkpoint.pt");
+}
+
+/// What the layer after this one learns from.
+Examples encoded(Autoencoder& layer, const Examples& examples) {
+  if (examples.size() == 0) return {};
+  return {encode_all(layer, examples.clean),
+          examples.noisy.defined() ? encode_all(layer, examples.noisy) : torch::Tensor()};
 }
 
 }  // namespace
 
+std::pair<Examples, Examples> split_examples(const Examples& all) {
+  const torch::Tensor held = torch::arange(all.clean.size(0)).remainder(10) == 9;
+  const auto part = [&](const torch::Tensor& which) {
+    return Examples{all.clean.index({which}),
+                    all.noisy.defined() ? all.noisy.index({which}) : torch::Tensor()};
+  };
+  return {part(~held), part(held)};
+}
+
 torch::Tensor float_rows(const torch::Tensor& examples, const torch::Tensor& rows) {
   const torch::Tensor some = examples.index_select(0, rows);
   return some.is_floating_point() ? some.to(torch::kFloat32) : some.to(torch::kFloat32).div_(255);
+}
+
+torch::Device device_of(const torch::nn::Module& module) {
+  for (const torch::Tensor& tensor : module.parameters()) return tensor.device();
+  for (const torch::Tensor& tensor : module.buffers()) return tensor.device();
+  return torch::kCPU;
+}
+
+torch::Tensor encode_all(Autoencoder& model, const torch::Tensor& examples) {
+  const torch::NoGradGuard no_grad;
+  return map_batches(
+      examples, [&](const torch::Tensor& x) { return model.encode(x); }, device_of(model));
+}
+
+torch::Tensor reconstruct_all(Autoencoder& model, const torch::Tensor& examples) {
+  const torch::NoGradGuard no_grad;
+  return map_batches(
+      examples, [&](const torch::Tensor& x) { return model.forward(x).output; }, device_of(model));
+}
+
+torch::Tensor decode_all(Autoencoder& model, const torch::Tensor& codes) {
+  const torch::NoGradGuard no_grad;
+  return map_batches(
+      codes, [&](const torch::Tensor& x) { return model.decode(x); }, device_of(model));
 }
 
 AutoencoderObjective::AutoencoderObjective(std::shared_ptr<Autoencoder> model, Examples training,
@@ -50,22 +96,28 @@ AutoencoderObjective::AutoencoderObjective(std::shared_ptr<Autoencoder> model, E
 
 Objective::Loss AutoencoderObjective::loss(const torch::Tensor& rows, std::int64_t epoch) {
   model_->start_epoch(epoch);
-  const torch::Tensor clean = float_rows(training_.clean, rows);
-  const AutoencoderLoss made =
-      model_->loss(training_.noisy.defined() ? float_rows(training_.noisy, rows) : clean, clean);
+  const torch::Device device = device_of(*model_);
+  const torch::Tensor clean = float_rows(training_.clean, rows).to(device);
+  const AutoencoderLoss made = model_->loss(
+      training_.noisy.defined() ? float_rows(training_.noisy, rows).to(device) : clean, clean);
   return {made.total, made.parts};
 }
 
 Values AutoencoderObjective::validate() {
   if (validation_.size() == 0) return {};
-  double squares = 0;
+  model_->start_epoch(kAfterWarmUp);
+  const torch::Device device = device_of(*model_);
+  double loss = 0, squares = 0;
   const int64_t n = validation_.clean.size(0);
-  for (int64_t at = 0; at < n; at += 128) {
-    const torch::Tensor rows = torch::arange(at, std::min(n, at + 128));
-    const torch::Tensor output = model_->forward(float_rows(shown(validation_), rows)).output;
-    squares += (output - float_rows(validation_.clean, rows)).square().sum().item<double>();
+  for (int64_t at = 0; at < n; at += kBatch) {
+    const torch::Tensor rows = torch::arange(at, std::min(n, at + kBatch));
+    const torch::Tensor clean = float_rows(validation_.clean, rows).to(device),
+                        seen = float_rows(validation_.shown(), rows).to(device);
+    loss += model_->loss(seen, clean).total.item<double>() * static_cast<double>(rows.size(0));
+    squares += (model_->forward(seen).output - clean).square().sum().item<double>();
   }
-  return {{"mse", squares / static_cast<double>(n * model_->dimensions())}};
+  return {{"loss", loss / static_cast<double>(n)},
+          {"mse", squares / static_cast<double>(n * model_->dimensions())}};
 }
 
 TrainReport train_autoencoder(std::shared_ptr<Autoencoder> model, const Examples& training,
@@ -74,9 +126,12 @@ TrainReport train_autoencoder(std::shared_ptr<Autoencoder> model, const Examples
   AutoencoderObjective objective(model, training, validation, batch);
   if (training.size() == 0) throw Error("there is nothing to train on");
   const torch::NoGradGuard no_grad;
-  if (model->fit(map_batches(training.clean, [](const torch::Tensor& x) { return x; }))) {
+  const auto as_floats = [](const torch::Tensor& x) { return x; };
+  const auto begin = std::chrono::steady_clock::now();
+  if (model->fit(map_batches(training.clean, as_floats).to(device_of(*model)))) {
+    const std::chrono::duration<double> time = std::chrono::steady_clock::now() - begin;
     model->eval();
-    return {1, objective.validate(), 0};
+    return {1, objective.validate(), time.count()};
   }
   const torch::AutoGradMode with_grad(true);
   return train(objective, options, observer);
@@ -95,17 +150,25 @@ void pretrain_layers(Autoencoder& model, const Examples& training, const Example
   Examples held_out{flat(validation.clean), flat(validation.noisy)};
   for (std::size_t k = 0; k < layers.size(); ++k) {
     TrainerOptions one = options;
-    one.folder = options.folder / ("layer" + std::to_string(k + 1));
-    one.resume = options.resume && std::filesystem::exists(one.folder / "checkpoint.pt");
+    if (!options.folder.empty()) one.folder /= "layer" + std::to_string(k + 1);
+    one.resume = resumes(one);
     AutoencoderObjective objective(layers[k], inputs, held_out, batch);
     train(objective, one, observer);
-    const torch::NoGradGuard no_grad;
     layers[k]->eval();
-    const auto encode = [&](const torch::Tensor& x) { return layers[k]->encode(x); };
-    inputs = {map_batches(shown(inputs), encode), {}};
-    if (held_out.size() > 0) held_out = {map_batches(shown(held_out), encode), {}};
+    inputs = encoded(*layers[k], inputs);
+    held_out = encoded(*layers[k], held_out);
   }
   model.train();
+}
+
+TrainReport pretrain_and_train(std::shared_ptr<Autoencoder> model, const Examples& training,
+                               const Examples& validation, std::size_t batch,
+                               const TrainerOptions& pretraining, const TrainerOptions& options,
+                               Observer& observer) {
+  pretrain_layers(*model, training, validation, batch, pretraining, observer);
+  TrainerOptions whole = options;
+  whole.resume = resumes(options);
+  return train_autoencoder(std::move(model), training, validation, batch, whole, observer);
 }
 
 }  // namespace antifaz

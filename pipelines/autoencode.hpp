@@ -11,26 +11,43 @@ struct Examples {
   torch::Tensor clean;
   torch::Tensor noisy;  ///< undefined, or of the same shape: what the model is shown instead
 
+  const torch::Tensor& shown() const { return noisy.defined() ? noisy : clean; }
   std::size_t size() const { return clean.defined() ? static_cast<std::size_t>(clean.size(0)) : 0; }
 };
+
+/// Training and validation examples: every tenth validates, whatever the seed, so that all models
+/// are judged on the same ones.
+std::pair<Examples, Examples> split_examples(const Examples& all);
 
 /// float32 of the rows (int64 [B]) of examples as `Examples` holds them.
 torch::Tensor float_rows(const torch::Tensor& examples, const torch::Tensor& rows);
 
-/// What `f` makes of all examples (as `Examples` holds them), a batch at a time, on the CPU.
+/// Where a module's tensors are: its examples must go there.
+torch::Device device_of(const torch::nn::Module& module);
+
+/// What `f` makes of all examples (as `Examples` holds them), a batch at a time on `device`; the
+/// result is on the CPU.
 template <class Function>
-torch::Tensor map_batches(const torch::Tensor& examples, Function f, int64_t batch = 128) {
+torch::Tensor map_batches(const torch::Tensor& examples, Function f,
+                          torch::Device device = torch::kCPU, int64_t batch = 128) {
   std::vector<torch::Tensor> parts;
   for (const torch::Tensor& some : examples.split(batch)) {
     torch::Tensor x =
         some.is_floating_point() ? some.to(torch::kFloat32) : some.to(torch::kFloat32).div(255);
-    parts.push_back(f(x));
+    parts.push_back(f(x.to(device)).cpu());
   }
   return torch::cat(parts);
 }
 
-/// Trains any autoencoder with the loss that its variant owns. Validation: the mean squared error
-/// of its reconstructions ("mse", first).
+/// Of all examples, without gradients, on the CPU: their codes [N, code], and their reconstructions
+/// or those of codes [N, shape...].
+torch::Tensor encode_all(Autoencoder& model, const torch::Tensor& examples);
+torch::Tensor reconstruct_all(Autoencoder& model, const torch::Tensor& examples);
+torch::Tensor decode_all(Autoencoder& model, const torch::Tensor& codes);
+
+/// Trains any autoencoder with the loss that its variant owns, where its tensors are. Validation:
+/// that loss, as it is after any warm-up ("loss", first: what patience goes by), and the mean
+/// squared error of the reconstructions ("mse").
 class AutoencoderObjective : public Objective {
  public:
   /// Throws `Error` where the examples' shape is not the model's.
@@ -55,10 +72,17 @@ TrainReport train_autoencoder(std::shared_ptr<Autoencoder> model, const Examples
                               const TrainerOptions& options, Observer& observer);
 
 /// Greedy layer-wise pretraining (Hinton et al. 2006; Vincent et al. 2008; Lu et al. 2013): trains
-/// the model's layers one after the other, each on the codes of those before it, in the folders
-/// `options.folder`/layer1, layer2, ... With `options.resume` layers that were begun go on. Throws
-/// `Error` where the model is no stack of layers.
+/// the model's layers one after the other, each on the codes of those before it (of pairs, from the
+/// noisy codes to the clean ones), in the folders `options.folder`/layer1, layer2, ... With
+/// `options.resume` layers that were begun go on. Throws `Error` where the model is no stack of
+/// layers.
 void pretrain_layers(Autoencoder& model, const Examples& training, const Examples& validation,
                      std::size_t batch, const TrainerOptions& options, Observer& observer);
+
+/// Pretraining, then training; with `options.resume` it goes on with whichever was begun last.
+TrainReport pretrain_and_train(std::shared_ptr<Autoencoder> model, const Examples& training,
+                               const Examples& validation, std::size_t batch,
+                               const TrainerOptions& pretraining, const TrainerOptions& options,
+                               Observer& observer);
 
 }  // namespace antifaz
