@@ -1,17 +1,16 @@
 #include "pipelines/report/report_page.hpp"
 
 #include "pipelines/report/assets.hpp"
+#include "pipelines/report/frame.hpp"
 #include "pipelines/report/html.hpp"
 #include "pipelines/report/sections.hpp"
-#include "src/core/base64.hpp"
-#include "src/data/codecs.hpp"
 
 namespace antifaz {
 namespace {
 
 using html::escaped;
+using html::picture;
 
-constexpr int kQuality = 88;
 constexpr double kAmplified = 3;
 
 /// JSON inside a script element: no "<" may end it.
@@ -22,12 +21,6 @@ std::string embedded_json(const nlohmann::json& report) {
     text += c == '<' ? std::string("\\u003c") : std::string(1, c);
   }
   return text;
-}
-
-std::string picture(const cv::Mat& bgr, const std::string& what) {
-  return "<img width=\"" + std::to_string(bgr.cols) + "\" height=\"" + std::to_string(bgr.rows) +
-         "\" alt=\"" + escaped(what) + "\" src=\"data:image/jpeg;base64," +
-         base64(encode_jpeg(bgr, kQuality)) + "\">";
 }
 
 /// What was added, amplified, around mid-grey.
@@ -59,16 +52,10 @@ std::string gallery_section(const std::vector<GalleryFace>& gallery) {
 std::string report_page(const nlohmann::json& report, const std::vector<GalleryFace>& gallery) {
   using namespace html;
   std::string page =
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
-      "style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action "
-      "'none'\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<link rel=\"icon\" href=\"data:,\">\n<title>Antifaz: evaluation of " +
-      escaped(report["data"]["protected"]) + "</title>\n<style>" + std::string(kUplotCss) + "\n" +
-      std::string(kPageCss) +
-      "</style>\n</head>\n<body>\n<header><h1>Antifaz evaluation of <code>" +
-      escaped(report["data"]["protected"]) + "</code></h1></header>\n<main>\n";
+      page_head("Antifaz: evaluation of " + report["data"]["protected"].get<std::string>(),
+                std::string(kUplotCss) + "\n" + std::string(kPageCss), /*scripts=*/true) +
+      "<body>\n<header><h1>Antifaz evaluation of <code>" + escaped(report["data"]["protected"]) +
+      "</code></h1></header>\n<main>\n";
   for (const auto section : {verdict_section, headline_section, attackers_section, matchers_section,
                              classifiers_section}) {
     page += section(report);
