@@ -4,13 +4,15 @@
 
 #include <cmath>
 
-#include "models/autoencoders/fully_connected.hpp"
+#include "models/card_numbers.hpp"
+#include "models/weights.hpp"
 #include "src/audio/noise.hpp"
 #include "src/core/error.hpp"
 
 namespace antifaz {
 namespace {
 
+constexpr char kArchitecture[] = "antifaz-speech-denoiser";
 constexpr int kBands = 40, kContext = 7;
 constexpr double kLevel = 0.1;        // root mean square at which sounds are looked at
 constexpr double kFloor = 1e-4;       // 40 dB under speech at that level
@@ -36,24 +38,78 @@ Samples scaled(const Samples& samples, double factor) {
 
 }  // namespace
 
+/// What is learned.
+struct SpeechDenoiser::Model : torch::nn::Module {
+  explicit Model(const AutoencoderOptions& options)
+      : network(register_module("network", make_autoencoder(options))),
+        mean(register_buffer("mean", torch::zeros({kBands}))),
+        deviation(register_buffer("deviation", torch::ones({kBands}))) {}
+
+  std::shared_ptr<Autoencoder> network;
+  torch::Tensor mean, deviation;  ///< [40] of the training frames
+};
+
+SpeechDenoiserOptions default_speech_denoiser() {
+  SpeechDenoiserOptions options;
+  options.network.variant = "fully-connected";
+  options.network.widths = {256, 256, 256};
+  options.network.code = 64;
+  return options;
+}
+
 SpeechDenoiser::SpeechDenoiser(const SpeechDenoiserOptions& options)
     : options_(options),
       stft_(stft_options(options.rate)),
       bands_(kBands, stft_, options.rate, kFloor) {
-  torch::manual_seed(options.seed);
-  FullyConnectedOptions hourglass;
-  hourglass.widths.assign(static_cast<std::size_t>(options.depth), options.width);
-  network_ = std::make_shared<FullyConnectedAutoencoder>(
-      std::vector<std::int64_t>{kContext * kBands}, options.code, Likelihood::kGaussian, hourglass);
+  options_.network.shape = {kContext * kBands};
+  model_ = std::make_shared<Model>(options_.network);
 }
+
+SpeechDenoiser SpeechDenoiser::load(const std::filesystem::path& file) {
+  const TensorFile contents = read_safetensors(file);
+  expect_architecture(contents, kArchitecture, file);
+  SpeechDenoiserOptions options;
+  options.rate = static_cast<int>(card_number(contents, "rate", 8000, 16000, file));
+  options.network = options_of(contents, file);
+  SpeechDenoiser denoiser(options);
+  load_weights(*denoiser.model_, contents, file);
+  freeze(*denoiser.model_);
+  return denoiser;
+}
+
+bool SpeechDenoiser::is_one(const Card& card) {
+  const auto found = card.find("architecture");
+  return found != card.end() && found->second == kArchitecture;
+}
+
+void SpeechDenoiser::save(Card card, const std::filesystem::path& file) const {
+  card["architecture"] = kArchitecture;
+  card["rate"] = std::to_string(options_.rate);
+  describe(options_.network, card);
+  save_weights(*model_, card, file, torch::kFloat32);
+}
+
+torch::nn::Module& SpeechDenoiser::module() { return *model_; }
 
 cv::Mat SpeechDenoiser::log_mel(const Samples& samples) const {
   return bands_.log_energies(power_spectrum(stft(samples, stft_)));
 }
 
-at::Tensor SpeechDenoiser::examples(const Samples& samples) const {
+torch::Tensor SpeechDenoiser::examples(const Samples& samples) const {
   const torch::Tensor frames = to_tensor(with_context(log_mel(samples), kContext));
-  return (frames - mean_.repeat({kContext})) / deviation_.repeat({kContext});
+  return (frames - model_->mean.cpu().repeat({kContext})) /
+         model_->deviation.cpu().repeat({kContext});
+}
+
+Examples SpeechDenoiser::examples(const std::vector<SpeechPair>& pairs) const {
+  std::vector<torch::Tensor> noisy, clean;
+  for (const SpeechPair& pair : pairs) {
+    const double factor = kLevel / rms(pair.noisy);
+    noisy.push_back(examples(scaled(pair.noisy, factor)));
+    clean.push_back(examples(scaled(pair.clean, factor)));
+  }
+  if (pairs.empty()) return {};
+  return {torch::cat(clean), torch::cat(noisy)};
 }
 
 void SpeechDenoiser::learn_scale(const std::vector<SpeechPair>& pairs) {
@@ -62,55 +118,31 @@ void SpeechDenoiser::learn_scale(const std::vector<SpeechPair>& pairs) {
     frames.push_back(to_tensor(log_mel(scaled(pair.noisy, kLevel / rms(pair.noisy)))));
   }
   const torch::Tensor all = torch::cat(frames);
-  mean_ = all.mean(0);
-  deviation_ = all.std(0).clamp_min(1e-3);
+  model_->mean.copy_(all.mean(0));
+  model_->deviation.copy_(all.std(0).clamp_min(1e-3));
 }
 
-void SpeechDenoiser::minimise(Autoencoder& layer,
-                              const std::vector<std::shared_ptr<Autoencoder>>& before,
-                              const at::Tensor& noisy, const at::Tensor& clean, int steps) {
-  const auto prepared = [&](torch::Tensor x) {
-    const torch::NoGradGuard no_grad;
-    for (const auto& outer : before) x = outer->encode(x);
-    return x;
-  };
-  torch::optim::Adam optimizer(layer.parameters());
-  for (int step = 0; step < steps; ++step) {
-    for (auto& group : optimizer.param_groups()) {
-      group.options().set_lr(options_.learning_rate * 0.5 * (1 + std::cos(M_PI * step / steps)));
-    }
-    const auto rows = torch::randint(noisy.size(0), {options_.batch}, torch::kLong);
-    optimizer.zero_grad();
-    layer.loss(prepared(noisy.index_select(0, rows)), prepared(clean.index_select(0, rows)))
-        .total.backward();
-    optimizer.step();
-  }
-}
-
-void SpeechDenoiser::train(const std::vector<SpeechPair>& pairs) {
+TrainReport SpeechDenoiser::train(const std::vector<SpeechPair>& pairs,
+                                  const std::vector<SpeechPair>& validation,
+                                  const SpeechTraining& options, Observer& observer) {
   if (pairs.empty()) throw Error("there is no speech to learn from");
   learn_scale(pairs);
-  std::vector<torch::Tensor> noisy_parts, clean_parts;
-  for (const SpeechPair& pair : pairs) {
-    const double factor = kLevel / rms(pair.noisy);
-    noisy_parts.push_back(examples(scaled(pair.noisy, factor)));
-    clean_parts.push_back(examples(scaled(pair.clean, factor)));
-  }
-  const torch::Tensor noisy = torch::cat(noisy_parts), clean = torch::cat(clean_parts);
-  torch::manual_seed(options_.seed);
-  network_->train();
-  std::vector<std::shared_ptr<Autoencoder>> done;
-  for (const auto& layer : network_->layers()) {
-    minimise(*layer, done, noisy, clean, options_.pretraining_steps);
-    done.push_back(layer);
-  }
-  minimise(*network_, {}, noisy, clean, options_.steps);
-  network_->eval();
+  const Examples frames = examples(pairs), held_out = examples(validation);
+  TrainerOptions layer = options.trainer;
+  layer.epochs = options.pretraining_epochs;
+  const TrainReport report =
+      options.pretraining_epochs > 0
+          ? pretrain_and_train(model_->network, frames, held_out, options.batch, layer,
+                               options.trainer, observer)
+          : train_autoencoder(model_->network, frames, held_out, options.batch, options.trainer,
+                              observer);
+  freeze(*model_);
+  return report;
 }
 
 cv::Mat SpeechDenoiser::estimate(const Samples& noisy) {
-  const torch::NoGradGuard no_grad;
-  const torch::Tensor made = network_->forward(examples(noisy)).output.view({-1, kContext, kBands});
+  const torch::Tensor made =
+      reconstruct_all(*model_->network, examples(noisy)).view({-1, kContext, kBands});
   const std::int64_t frames = made.size(0);
   torch::Tensor sum = torch::zeros({frames, kBands}), count = torch::zeros({frames, 1});
   for (std::int64_t place = 0; place < kContext; ++place) {
@@ -122,12 +154,13 @@ cv::Mat SpeechDenoiser::estimate(const Samples& noisy) {
     sum.slice(0, begin + shift, end + shift) += made.select(1, place).slice(0, begin, end);
     count.slice(0, begin + shift, end + shift) += 1;
   }
-  const torch::Tensor clean = (sum / count * deviation_ + mean_).contiguous();
+  const torch::Tensor clean =
+      (sum / count * model_->deviation.cpu() + model_->mean.cpu()).contiguous();
   return cv::Mat(static_cast<int>(frames), kBands, CV_32F, clean.data_ptr()).clone();
 }
 
 Samples SpeechDenoiser::enhance(const Samples& noisy) {
-  TORCH_CHECK(mean_.defined(), "train the denoiser before it enhances");
+  TORCH_CHECK(!model_->is_training(), "train the denoiser before it enhances");
   const double level = rms(noisy);
   if (level == 0) return noisy;
   const Samples heard = scaled(noisy, kLevel / level);

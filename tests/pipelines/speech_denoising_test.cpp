@@ -1,12 +1,12 @@
 #include "pipelines/speech_denoising.hpp"
 
 #include <gtest/gtest.h>
-
-#include <cmath>
+#include <torch/torch.h>
 
 #include "src/audio/noise.hpp"
 #include "src/audio/speech_quality.hpp"
 #include "tests/support/error_matcher.hpp"
+#include "tests/support/temp_folder.hpp"
 #include "tests/support/test_tones.hpp"
 
 namespace antifaz {
@@ -14,15 +14,19 @@ namespace {
 
 constexpr int kRate = 8000;
 
-SpeechDenoiserOptions small() {
-  SpeechDenoiserOptions options;
-  options.depth = 1;
-  options.width = 64;
-  options.code = 32;
-  options.pretraining_steps = 30;
-  options.steps = 200;
-  options.batch = 64;
-  options.learning_rate = 3e-3;
+SpeechDenoiser small() {
+  torch::manual_seed(1);
+  SpeechDenoiserOptions options = default_speech_denoiser();
+  options.network.widths = {64};
+  options.network.code = 32;
+  return SpeechDenoiser(options);
+}
+
+SpeechTraining training(int epochs) {
+  SpeechTraining options;
+  options.trainer.epochs = epochs;
+  options.trainer.learning_rate = 3e-3;
+  options.pretraining_epochs = std::max(1, epochs / 6);
   return options;
 }
 
@@ -31,9 +35,15 @@ SpeechPair pair(std::uint64_t seed) {
   return {mixed_at_snr(clean, factory_noise(clean.size(), kRate, seed), 5), clean};
 }
 
+SpeechDenoiser trained(int epochs, const std::vector<SpeechPair>& pairs) {
+  Observer quiet;
+  SpeechDenoiser denoiser = small();
+  denoiser.train(pairs, {}, training(epochs), quiet);
+  return denoiser;
+}
+
 TEST(SpeechDenoiserTest, LearnsToRemoveNoise) {
-  SpeechDenoiser denoiser(small());
-  denoiser.train({pair(1), pair(2)});
+  SpeechDenoiser denoiser = trained(30, {pair(1), pair(2)});  // 7 steps an epoch
   const SpeechPair other = pair(3);
   const Samples made = denoiser.enhance(other.noisy);
   ASSERT_EQ(made.size(), other.clean.size());
@@ -44,10 +54,7 @@ TEST(SpeechDenoiserTest, LearnsToRemoveNoise) {
 }
 
 TEST(SpeechDenoiserTest, ComesOutTheSameAtAnyVolume) {
-  SpeechDenoiserOptions options = small();
-  options.steps = options.pretraining_steps = 5;
-  SpeechDenoiser denoiser(options);
-  denoiser.train({pair(1)});
+  SpeechDenoiser denoiser = trained(1, {pair(1)});
   const Samples noisy = pair(2).noisy;
   Samples quiet = noisy;
   for (float& sample : quiet) sample *= 0.01F;
@@ -57,22 +64,29 @@ TEST(SpeechDenoiserTest, ComesOutTheSameAtAnyVolume) {
 }
 
 TEST(SpeechDenoiserTest, SameSeedSameSound) {
-  SpeechDenoiserOptions options = small();
-  options.steps = options.pretraining_steps = 5;
-  const auto result = [&] {
-    SpeechDenoiser denoiser(options);
-    denoiser.train({pair(1)});
-    return denoiser.enhance(pair(2).noisy);
-  };
-  EXPECT_EQ(result(), result());
+  EXPECT_EQ(trained(1, {pair(1)}).enhance(pair(2).noisy),
+            trained(1, {pair(1)}).enhance(pair(2).noisy));
+}
+
+TEST(SpeechDenoiserTest, ComesBackFromAFile) {
+  const testing::TempFolder folder;
+  const auto file = folder.path() / "speech.safetensors";
+  SpeechDenoiser denoiser = trained(1, {pair(1)});
+  denoiser.save({{"note", "kept"}}, file);
+  SpeechDenoiser loaded = SpeechDenoiser::load(file);
+  EXPECT_EQ(loaded.rate(), kRate);
+  EXPECT_EQ(loaded.enhance(pair(2).noisy), denoiser.enhance(pair(2).noisy));
+  EXPECT_TRUE(SpeechDenoiser::is_one(read_safetensors(file).card));
+  EXPECT_ERROR(load_autoencoder(file), ::testing::HasSubstr("antifaz-speech-denoiser"));
 }
 
 TEST(SpeechDenoiserTest, SaysWhatItCannotDo) {
-  SpeechDenoiserOptions options = small();
+  Observer quiet;
+  SpeechDenoiserOptions options = default_speech_denoiser();
   options.rate = 44100;
   EXPECT_ERROR(SpeechDenoiser{options}, ::testing::HasSubstr("44100"));
-  SpeechDenoiser denoiser(small());
-  EXPECT_ERROR(denoiser.train({}), ::testing::HasSubstr("no speech"));
+  SpeechDenoiser denoiser = small();
+  EXPECT_ERROR(denoiser.train({}, {}, training(1), quiet), ::testing::HasSubstr("no speech"));
 }
 
 }  // namespace
