@@ -2,102 +2,153 @@
 
 #include <torch/torch.h>
 
-#include <opencv2/imgproc.hpp>
-
+#include "src/cli/resources.hpp"
+#include "src/cli/train_support.hpp"
 #include "src/core/error.hpp"
-#include "src/data/csv.hpp"
-#include "src/data/image_io.hpp"
-#include "src/data/image_tensor.hpp"
-#include "src/data/manifest.hpp"
 
 namespace antifaz {
+
+namespace po = boost::program_options;
+
 namespace {
 
-torch::Tensor to_example(const cv::Mat& photo, const ExampleShape& shape) {
-  const int side = std::min(photo.rows, photo.cols);
-  const cv::Rect middle((photo.cols - side) / 2, (photo.rows - side) / 2, side, side);
-  cv::Mat small;
-  cv::resize(photo(middle), small, {shape.size, shape.size}, 0, 0,
-             side > shape.size ? cv::INTER_AREA : cv::INTER_CUBIC);
-  if (!shape.grey) return to_tensor(small);
-  cv::Mat grey;
-  cv::cvtColor(small, grey, cv::COLOR_BGR2GRAY);
-  return torch::from_blob(grey.data, {1, shape.size, shape.size}, torch::kUInt8).clone();
-}
-
-NamedExamples read_images(const std::string& folder, const ExampleShape& shape, int limit,
-                          Observer& observer) {
-  const Manifest all = list_folder(folder);
-  const std::size_t count = all.rows.size();
-  const std::size_t wanted = limit > 0 ? std::min<std::size_t>(limit, count) : count;
-  NamedExamples examples;
-  std::vector<torch::Tensor> images;
-  for (std::size_t i = 0; i < wanted; ++i) {
-    const ManifestRow& row = all.rows[i * count / wanted];
-    const auto read = read_photo(all.file(row));
-    if (const auto* fault = std::get_if<ImageFault>(&read)) {
-      observer.message(row.path.string() + ": " + fault->reason);
-      ++examples.skipped;
-      continue;
-    }
-    images.push_back(to_example(to_bgr8(std::get<cv::Mat>(read)), shape));
-    examples.names.push_back(row.path.string());
-  }
-  if (images.empty()) throw Error(folder, "holds no image that can be read");
-  examples.values = torch::stack(images);
-  return examples;
-}
-
-NamedExamples read_matrix(const std::string& file, int limit) {
-  const CsvTable table = read_csv(file);
-  const auto path = table.find("path");
-  const std::size_t width = table.columns.size() - (path ? 1 : 0);
-  NamedExamples examples;
-  std::vector<float> numbers;
-  for (const CsvRow& row : table.rows) {
-    if (limit > 0 && examples.names.size() == static_cast<std::size_t>(limit)) break;
-    if (row.cells.size() != table.columns.size()) {
-      throw Error(file, "line " + std::to_string(row.line) + " has " +
-                            std::to_string(row.cells.size()) + " cells, the header " +
-                            std::to_string(table.columns.size()));
-    }
-    for (std::size_t c = 0; c < row.cells.size(); ++c) {
-      if (path && c == *path) continue;
-      char* end = nullptr;
-      numbers.push_back(std::strtof(row.cells[c].c_str(), &end));
-      if (end == row.cells[c].c_str() || *end != '\0') {
-        throw Error(file,
-                    "line " + std::to_string(row.line) + ": '" + row.cells[c] + "' is no number");
-      }
-    }
-    examples.names.push_back(path ? row.cells[*path] : std::to_string(examples.names.size()));
-  }
-  if (numbers.empty()) throw Error(file, "holds no numbers");
-  examples.values = torch::tensor(numbers).view({-1, static_cast<int64_t>(width)});
-  return examples;
-}
+constexpr char kVariant[] = "variant";
 
 }  // namespace
 
-NamedExamples read_examples(const std::string& path, const ExampleShape& shape, int limit,
-                            Observer& observer) {
-  if (std::filesystem::is_regular_file(path)) return read_matrix(path, limit);
-  return read_images(path, shape, limit, observer);
+Command make_autoencoder_command(const std::string& name, const std::string& summary,
+                                 const std::string& usage, ExitCode (*run)(const Invocation&)) {
+  Command command;
+  command.name = "autoencoder " + name;
+  command.summary = summary;
+  command.usage = usage;
+  command.example = "antifaz autoencoder " + name + " " + usage;
+  command.run = run;
+  return command;
 }
 
-void write_contact_sheet(const torch::Tensor& images, int columns, const std::string& file) {
-  const int64_t n = images.size(0);
-  std::vector<cv::Mat> rows;
-  for (int64_t at = 0; at < n; at += columns) {
-    torch::Tensor row = images.slice(0, at, at + columns);
-    if (row.size(0) < columns)
-      row = torch::constant_pad_nd(row, {0, 0, 0, 0, 0, 0, 0, columns - row.size(0)}, 1);
-    row = row.expand({-1, 3, -1, -1}).permute({1, 2, 0, 3}).flatten(2);
-    rows.push_back(to_image(row.clamp(0, 1)));
+void add_data_options(Command& command) {
+  command.options.add_options()("data", po::value<std::string>()->value_name("FOLDER|FILE"),
+                                "folder of images, .npy array, or CSV file of numbers")(
+      "limit", po::value<int>()->default_value(0, "all")->value_name("N"),
+      "take only so many examples, evenly spaced");
+  command.required.push_back("data");
+  command.positional.add("data", 1);
+}
+
+void add_model_option(Command& command) {
+  command.options.add_options()("model", po::value<std::string>()->value_name("FILE"),
+                                "weights.safetensors of 'antifaz autoencoder train'");
+  command.required.push_back("model");
+}
+
+void add_output_option(Command& command, const std::string& help) {
+  command.options.add_options()("output", po::value<std::string>()->value_name("PATH"),
+                                help.c_str());
+  command.required.push_back("output");
+}
+
+void add_variant_option(Command& command) {
+  command.options.add_options()(
+      kVariant,
+      po::value<std::string>()->value_name("NAME")->default_value(AutoencoderOptions().variant),
+      "which autoencoder; 'antifaz autoencoder info' lists all");
+}
+
+void add_training_options(Command& command) {
+  command.options.add_options()("epochs", po::value<int>()->default_value(10)->value_name("N"),
+                                "passes over the data")(
+      "batch", po::value<int>()->default_value(64)->value_name("N"), "examples a step")(
+      "learning-rate", po::value<double>()->default_value(1e-3, "0.001")->value_name("X"),
+      "peak of the schedule")(
+      "patience", po::value<int>()->default_value(0, "never")->value_name("N"),
+      "stop after N epochs without a smaller loss on the validation examples, and keep the best "
+      "epoch's weights");
+}
+
+void add_network_options(Command& command, const AutoencoderOptions& defaults) {
+  for (const AutoencoderOption& one : describe(defaults)) {
+    if (one.name == kVariant) continue;
+    command.options.add_options()(
+        one.name.c_str(), po::value<std::string>()->value_name("VALUE"),
+        (one.help + (one.value.empty() ? "" : " [" + one.value + "]")).c_str());
   }
-  cv::Mat sheet;
-  cv::vconcat(rows, sheet);
-  write_photo(sheet, file);
+}
+
+void add_shape_options(Command& command) {
+  command.options.add_options()("size", po::value<int>()->default_value(64)->value_name("PIXELS"),
+                                "side of the images after a centred crop")(
+      "grey", po::bool_switch(), "one channel");
+}
+
+TrainerOptions autoencoder_trainer(const Invocation& in) {
+  TrainerOptions trainer;
+  trainer.folder = in.text("output");
+  trainer.epochs = in.whole("epochs", 1, 100000);
+  trainer.learning_rate = in.number("learning-rate", 1e-8, 10);
+  trainer.patience = in.whole("patience", 0, 100000);
+  trainer.seed = in.seed.value_or(1);
+  return trainer;
+}
+
+std::size_t batch_size(const Invocation& in) {
+  return static_cast<std::size_t>(in.whole("batch", 1, 65536));
+}
+
+AutoencoderOptions autoencoder_options(const Invocation& in, AutoencoderOptions options) {
+  for (const AutoencoderOption& one : describe(options)) {
+    if (in.has(one.name)) set_option(options, one.name, in.text(one.name));
+  }
+  return options;
+}
+
+void refuse_second_run(const Invocation& in, const TrainerOptions& trainer) {
+  if (trainer.resume || !std::filesystem::exists(result_file(in))) return;
+  throw Error(trainer.folder,
+              "holds a training run already; add --resume to go on with it, or choose another "
+              "folder");
+}
+
+ExampleShape example_shape(const Invocation& in) {
+  return {in.whole("size", 4, 1024), in.get<bool>("grey")};
+}
+
+LoadedAutoencoder open_model(const Invocation& in) {
+  const c10::Device device = parse_device(in.device);
+  LoadedAutoencoder loaded = load_autoencoder(in.text("model"));
+  loaded.model->to(device);
+  torch::manual_seed(in.seed.value_or(1));
+  return loaded;
+}
+
+ExampleShape shape_for(const AutoencoderOptions& options) {
+  if (options.shape.size() != 3) return {};
+  return {static_cast<int>(options.shape[1]), options.shape[0] == 1};
+}
+
+NamedExamples examples_for(const Invocation& in, const AutoencoderOptions& options) {
+  NamedExamples examples = read_examples(in.text("data"), shape_for(options),
+                                         in.whole("limit", 0, 1 << 30), *in.observer);
+  expect_shape(examples, options, in.text("data"));
+  return examples;
+}
+
+void expect_shape(const NamedExamples& examples, const AutoencoderOptions& options,
+                  const std::string& path) {
+  const auto text_of = [](at::IntArrayRef shape) {
+    std::string text;
+    for (const std::int64_t extent : shape)
+      text += (text.empty() ? "" : "x") + std::to_string(extent);
+    return text;
+  };
+  const at::IntArrayRef shape = examples.values.sizes().slice(1);
+  if (shape == at::IntArrayRef(options.shape)) return;
+  throw Error(path,
+              "its examples are " + text_of(shape) + ", the model takes " + text_of(options.shape));
+}
+
+void expect_images(const AutoencoderOptions& options) {
+  if (options.shape.size() != 3) throw Error("the model takes vectors; only images can be shown");
 }
 
 }  // namespace antifaz

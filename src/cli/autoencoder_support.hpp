@@ -1,34 +1,69 @@
 #pragma once
 
-#include <torch/types.h>
-
 #include <string>
-#include <vector>
 
+#include "models/autoencoders/factory.hpp"
+#include "pipelines/trainer.hpp"
+#include "src/cli/autoencoder_examples.hpp"
 #include "src/cli/command.hpp"
 
 namespace antifaz {
 
-/// What the autoencoder commands read: images or the rows of a matrix.
-struct NamedExamples {
-  torch::Tensor values;            ///< uint8 [N, C, H, W] or float32 [N, D]
-  std::vector<std::string> names;  ///< a file's path, or a row's number
-  std::size_t skipped = 0;         ///< images that could not be read, told to the observer
-};
+/// What the autoencoder commands share: the options for data and model, and how these are opened.
 
-/// How images become examples.
-struct ExampleShape {
-  int size = 64;      ///< side after a centred square crop and a resize
-  bool grey = false;  ///< one channel
-};
+/// Command "autoencoder NAME", whose example is its usage.
+Command make_autoencoder_command(const std::string& name, const std::string& summary,
+                                 const std::string& usage, ExitCode (*run)(const Invocation&));
 
-/// A folder of images, or a CSV file whose numeric columns are the examples' numbers (a column
-/// "path" names the rows). At most `limit` examples, evenly spaced; 0: all. Throws `Error` where
-/// nothing is usable.
-NamedExamples read_examples(const std::string& path, const ExampleShape& shape, int limit,
-                            Observer& observer);
+/// --data (also as the first argument) and --limit.
+void add_data_options(Command& command);
+/// --model.
+void add_model_option(Command& command);
+/// --output, with what it is.
+void add_output_option(Command& command, const std::string& help);
+/// --epochs, --batch, --learning-rate, --patience.
+void add_training_options(Command& command);
+/// --variant.
+void add_variant_option(Command& command);
+/// Every other option of `AutoencoderOptions`, with its default in brackets.
+void add_network_options(Command& command, const AutoencoderOptions& defaults = {});
+/// --size and --grey.
+void add_shape_options(Command& command);
 
-/// A grid of images [N, C, H, W] in [0, 1], `columns` a row, as a picture to write.
-void write_contact_sheet(const torch::Tensor& images, int columns, const std::string& file);
+/// With --output as its folder.
+TrainerOptions autoencoder_trainer(const Invocation& in);
+std::size_t batch_size(const Invocation& in);
+AutoencoderOptions autoencoder_options(const Invocation& in, AutoencoderOptions defaults = {});
+/// Throws `Error` where --output holds a finished run and the training is not to go on with it.
+void refuse_second_run(const Invocation& in, const TrainerOptions& trainer);
+/// --size and --grey.
+ExampleShape example_shape(const Invocation& in);
+
+/// The model of --model, frozen, on --device; randomness is seeded by --seed.
+LoadedAutoencoder open_model(const Invocation& in);
+
+/// How image files are read for a model.
+ExampleShape shape_for(const AutoencoderOptions& options);
+/// The examples of --data as the model takes them.
+NamedExamples examples_for(const Invocation& in, const AutoencoderOptions& options);
+/// Throws `Error` where they have another shape than the model's.
+void expect_shape(const NamedExamples& examples, const AutoencoderOptions& options,
+                  const std::string& path);
+/// Throws `Error` where the model takes vectors.
+void expect_images(const AutoencoderOptions& options);
+
+/// "autoencoder denoise" with a model of speech.
+ExitCode denoise_speech(const Invocation& in);
+
+Command autoencoder_train_command();
+Command autoencoder_train_speech_command();
+Command autoencoder_compare_command();
+Command autoencoder_reconstruct_command();
+Command autoencoder_denoise_command();
+Command autoencoder_encode_command();
+Command autoencoder_decode_command();
+Command autoencoder_generate_command();
+Command autoencoder_interpolate_command();
+Command autoencoder_info_command();
 
 }  // namespace antifaz

@@ -11,6 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
+using testing::must_run;
 using ::testing::Not;
 using testing::ProgramResult;
 using testing::run_program;
@@ -22,11 +23,6 @@ class WorkflowTest : public ::testing::Test {
  protected:
   std::string path(const std::string& name) const { return (temp_.path() / name).string(); }
 
-  static ProgramResult must_run(const std::vector<std::string>& arguments) {
-    ProgramResult result = run_program(arguments);
-    EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
-    return result;
-  }
   void prepare() { must_run({"prepare", kFaces, "--output", path("chips")}); }
   ProgramResult train(const std::string& what, const std::vector<std::string>& more) {
     std::vector<std::string> arguments = {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gtest/gtest.h>
 #include <sys/wait.h>
 
 #include <cstdlib>
@@ -32,6 +33,13 @@ inline ProgramResult run_program(const std::vector<std::string>& arguments) {
   const int status = std::system(command.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(folder / "out"),
           text_of(folder / "err")};
+}
+
+/// The same, where it must succeed.
+inline ProgramResult must_run(const std::vector<std::string>& arguments) {
+  ProgramResult result = run_program(arguments);
+  EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
+  return result;
 }
 
 }  // namespace antifaz::testing

@@ -1,0 +1,116 @@
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+#include "src/data/csv.hpp"
+#include "src/data/image_io.hpp"
+#include "src/data/npy.hpp"
+#include "tests/support/run_program.hpp"
+#include "tests/support/tiny_autoencoder.hpp"
+
+namespace antifaz {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using testing::must_run;
+using testing::run_program;
+using testing::TempFolder;
+
+constexpr char kFaces[] = ANTIFAZ_SOURCE_DIR "/samples/faces";
+
+class AutoencoderCodes : public ::testing::Test {
+ protected:
+  std::string path(const char* name) const { return (temp_.path() / name).string(); }
+  static std::vector<float> floats(const std::string& file) {
+    return std::get<std::vector<float>>(read_npy(file).numbers);
+  }
+
+  TempFolder temp_;
+  std::string model_ = saved_autoencoder(temp_, testing::tiny_autoencoder("variational"));
+};
+
+TEST_F(AutoencoderCodes, DecodingTheEncodedIsReconstructing) {
+  for (const char* codes : {"codes.npy", "codes.csv"}) {
+    must_run({"autoencoder", "encode", kFaces, "--model", model_, "--output", path(codes)});
+    must_run(
+        {"autoencoder", "decode", path(codes), "--model", model_, "--output", path("decoded.npy")});
+    must_run(
+        {"autoencoder", "reconstruct", kFaces, "--model", model_, "--output", path("made.npy")});
+    const NpyArray decoded = read_npy(path("decoded.npy"));
+    EXPECT_THAT(decoded.shape, ElementsAre(32, 3, 16, 16));
+    const auto made = floats(path("made.npy")),
+               numbers = std::get<std::vector<float>>(decoded.numbers);
+    for (std::size_t i = 0; i < made.size(); ++i) ASSERT_NEAR(numbers[i], made[i], 1e-5) << i;
+  }
+  EXPECT_THAT(read_npy(path("codes.npy")).shape, ElementsAre(32, 4));
+  const CsvTable table = read_csv(path("codes.csv"));
+  EXPECT_THAT(table.columns, ElementsAre("path", "c0", "c1", "c2", "c3"));
+  EXPECT_EQ(table.rows.at(0).cells.at(0), "female_asian_middle_1.jpg");
+}
+
+TEST_F(AutoencoderCodes, ImagesAreNamedAsTheirCodes) {
+  must_run({"autoencoder", "encode", kFaces, "--limit", "3", "--model", model_, "--output",
+            path("codes.csv")});
+  must_run(
+      {"autoencoder", "decode", path("codes.csv"), "--model", model_, "--output", path("images")});
+  const auto image = read_photo(temp_.path() / "images" / "female_asian_middle_1.jpg");
+  EXPECT_EQ(std::get<cv::Mat>(image).size(), cv::Size(16, 16));
+  const auto again = run_program(
+      {"autoencoder", "decode", path("codes.csv"), "--model", model_, "--output", path("images")});
+  EXPECT_EQ(again.exit_code, 1);
+  EXPECT_THAT(again.err, HasSubstr("choose a new folder"));
+}
+
+TEST_F(AutoencoderCodes, InterpolationEndsAtBothReconstructions) {
+  const std::string from = std::string(kFaces) + "/female_asian_middle_1.jpg",
+                    to = std::string(kFaces) + "/male_white_young_2.jpg";
+  must_run({"autoencoder", "interpolate", from, to, "--steps", "5", "--model", model_, "--output",
+            path("line.npy")});
+  const auto line = floats(path("line.npy"));
+  ASSERT_EQ(line.size(), 5U * 3 * 16 * 16);
+  std::size_t at = 0;
+  for (const std::string& end : {from, to}) {
+    must_run({"autoencoder", "reconstruct", end, "--model", model_, "--output", path("end.npy")});
+    for (const float x : floats(path("end.npy"))) ASSERT_NEAR(line[at++], x, 1e-5);
+    at = line.size() - 3 * 16 * 16;
+  }
+}
+
+TEST_F(AutoencoderCodes, TheSeedDecidesWhatIsGenerated) {
+  const auto generate = [&](const char* seed) {
+    must_run({"autoencoder", "generate", "--count", "2", "--seed", seed, "--model", model_,
+              "--output", path("samples.npy")});
+    return floats(path("samples.npy"));
+  };
+  const auto one = generate("1");
+  EXPECT_EQ(one.size(), 2U * 3 * 16 * 16);
+  EXPECT_EQ(one, generate("1"));
+  EXPECT_NE(one, generate("2"));
+}
+
+TEST_F(AutoencoderCodes, SaysWhatIsWrong) {
+  const auto refusal = [&](std::vector<std::string> arguments, int code, const char* reason) {
+    arguments.insert(arguments.begin(), "autoencoder");
+    const auto result = run_program(arguments);
+    EXPECT_EQ(result.exit_code, code) << result.err;
+    EXPECT_THAT(result.err, HasSubstr(reason));
+    EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
+  };
+  const std::string out = path("out.npy");
+  refusal({"encode", kFaces, "--model", model_, "--output", path("codes.txt")}, 2, ".npy or .csv");
+  refusal({"encode", path("nowhere"), "--model", model_, "--output", out}, 1, "is not there");
+  refusal({"encode", kFaces, "--model", model_, "--output", out, "--device", "gpu"}, 2,
+          "--device can't be 'gpu'");
+  const std::string codes = temp_.write("codes.csv", "a,b\n1,2\n").string();
+  refusal({"decode", codes, "--model", model_, "--output", out}, 1, "4 numbers a row");
+  refusal({"decode", codes, "--model", model_}, 2, "--output is missing");
+  const std::string pca = saved_autoencoder(temp_, testing::tiny_autoencoder("pca"));
+  refusal({"generate", "--model", pca, "--output", out}, 1, "no distribution of its codes");
+  refusal({"interpolate", kFaces, "--model", model_, "--output", out}, 2, "--to is missing");
+  refusal({"interpolate", codes, kFaces, "--model", model_, "--output", out}, 1,
+          "the model takes 3x16x16");
+}
+
+}  // namespace
+}  // namespace antifaz
