@@ -147,8 +147,8 @@ void run(const std::string& folder, int seeds, int epochs) {
   const TrainReport report =
       train_autoencoder(learned, {faces.images, {}}, {validation.images, {}}, 64, options, silent);
   std::cout << "pretrained " << epochs << " epochs on " << faces.labels.size(0)
-            << " faces without labels: mean squared error " << report.validation.front().second
-            << "; " << seeds << " seeds, " << test.labels.size(0) << " test faces\n\n";
+            << " faces without labels: validation loss " << report.validation.front().second << "; "
+            << seeds << " seeds, " << test.labels.size(0) << " test faces\n\n";
   compare(*learned, faces, validation, test, seeds);
 }
 
