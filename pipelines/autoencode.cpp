@@ -12,18 +12,12 @@ namespace {
 constexpr int64_t kBatch = 128;
 constexpr int64_t kAfterWarmUp = 1 << 30;  // epochs
 
-std::string text_of(at::IntArrayRef shape) {
-  std::string text;
-  for (const int64_t extent : shape) text += (text.empty() ? "" : "x") + std::to_string(extent);
-  return text;
-}
-
 void expect_shape(const Autoencoder& model, const Examples& examples) {
   const at::IntArrayRef wanted(model.shape());
   for (const torch::Tensor& some : {examples.clean, examples.noisy}) {
     if (some.defined() && some.sizes().slice(1) != wanted) {
-      throw Error("the autoencoder takes examples of " + text_of(wanted) + ", these are " +
-                  text_of(some.sizes().slice(1)));
+      throw Error("the autoencoder takes examples of " + shape_text(wanted) + ", these are " +
+                  shape_text(some.sizes().slice(1)));
     }
   }
   if (examples.noisy.defined() && examples.noisy.size(0) != examples.clean.size(0)) {
@@ -55,9 +49,19 @@ std::pair<Examples, Examples> split_examples(const Examples& all) {
   return {part(~held), part(held)};
 }
 
+std::string shape_text(at::IntArrayRef shape) {
+  std::string text;
+  for (const int64_t extent : shape) text += (text.empty() ? "" : "x") + std::to_string(extent);
+  return text;
+}
+
+torch::Tensor as_floats(const torch::Tensor& examples) {
+  const torch::Tensor floats = examples.to(torch::kFloat32);
+  return examples.is_floating_point() ? floats : floats.div(255);
+}
+
 torch::Tensor float_rows(const torch::Tensor& examples, const torch::Tensor& rows) {
-  const torch::Tensor some = examples.index_select(0, rows);
-  return some.is_floating_point() ? some.to(torch::kFloat32) : some.to(torch::kFloat32).div_(255);
+  return as_floats(examples.index_select(0, rows));
 }
 
 torch::Device device_of(const torch::nn::Module& module) {
@@ -126,9 +130,8 @@ TrainReport train_autoencoder(std::shared_ptr<Autoencoder> model, const Examples
   AutoencoderObjective objective(model, training, validation, batch);
   if (training.size() == 0) throw Error("there is nothing to train on");
   const torch::NoGradGuard no_grad;
-  const auto as_floats = [](const torch::Tensor& x) { return x; };
   const auto begin = std::chrono::steady_clock::now();
-  if (model->fit(map_batches(training.clean, as_floats).to(device_of(*model)))) {
+  if (model->fit(as_floats(training.clean).to(device_of(*model)))) {
     const std::chrono::duration<double> time = std::chrono::steady_clock::now() - begin;
     model->eval();
     return {1, objective.validate(), time.count()};

@@ -19,7 +19,11 @@ struct Examples {
 /// are judged on the same ones.
 std::pair<Examples, Examples> split_examples(const Examples& all);
 
-/// float32 of the rows (int64 [B]) of examples as `Examples` holds them.
+/// "3x64x64".
+std::string shape_text(at::IntArrayRef shape);
+
+/// float32 of examples as `Examples` holds them, and of their rows (int64 [B]).
+torch::Tensor as_floats(const torch::Tensor& examples);
 torch::Tensor float_rows(const torch::Tensor& examples, const torch::Tensor& rows);
 
 /// Where a module's tensors are: its examples must go there.
@@ -32,9 +36,7 @@ torch::Tensor map_batches(const torch::Tensor& examples, Function f,
                           torch::Device device = torch::kCPU, int64_t batch = 128) {
   std::vector<torch::Tensor> parts;
   for (const torch::Tensor& some : examples.split(batch)) {
-    torch::Tensor x =
-        some.is_floating_point() ? some.to(torch::kFloat32) : some.to(torch::kFloat32).div(255);
-    parts.push_back(f(x.to(device)).cpu());
+    parts.push_back(f(as_floats(some).to(device)).cpu());
   }
   return torch::cat(parts);
 }

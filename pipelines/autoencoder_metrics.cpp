@@ -50,7 +50,7 @@ VariationalFigures measure_variational(VariationalAutoencoder& model, const Exam
 AutoencoderFigures measure_autoencoder(Autoencoder& model, const Examples& examples) {
   const torch::NoGradGuard no_grad;
   const torch::Tensor& shown = examples.shown();
-  const torch::Tensor clean = map_batches(examples.clean, [](const torch::Tensor& x) { return x; });
+  const torch::Tensor clean = as_floats(examples.clean);
   const torch::Tensor made = reconstruct_all(model, shown), codes = encode_all(model, shown);
   AutoencoderFigures figures;
   figures.mse = torch::mse_loss(made, clean).item<double>();

@@ -42,8 +42,9 @@ at::Tensor GenderAxis::position(const at::Tensor& embeddings) const {
 }
 
 at::Tensor GenderAxis::moved(const at::Tensor& embeddings, const at::Tensor& where) const {
-  const torch::Tensor way = where - position(embeddings);
-  return unit_length(unit_length(embeddings) + way.unsqueeze(1) * step_);
+  const torch::Tensor from = unit_length(embeddings);
+  const torch::Tensor way = where - position(from);
+  return unit_length(from + way.unsqueeze(1) * step_);
 }
 
 }  // namespace antifaz

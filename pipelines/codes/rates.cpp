@@ -58,9 +58,8 @@ RatePoint codec_rate(const std::vector<cv::Mat>& pictures, const char* extension
 }  // namespace
 
 std::vector<cv::Mat> to_pictures(const at::Tensor& images) {
-  const at::Tensor unit = images.is_floating_point() ? images : images.to(torch::kFloat32).div(255);
   std::vector<cv::Mat> pictures;
-  for (const at::Tensor& image : unit.unbind(0)) {
+  for (const at::Tensor& image : as_floats(images).unbind(0)) {
     cv::Mat picture = to_image(image.expand({3, -1, -1}).contiguous());
     if (image.size(0) == 1) cv::extractChannel(picture.clone(), picture, 0);
     pictures.push_back(picture);
@@ -69,16 +68,13 @@ std::vector<cv::Mat> to_pictures(const at::Tensor& images) {
 }
 
 std::vector<cv::Mat> decoded_pictures(Autoencoder& model, const at::Tensor& codes) {
-  const torch::NoGradGuard no_grad;
-  return to_pictures(map_batches(codes, [&](const at::Tensor& z) { return model.decode(z); }));
+  return to_pictures(decode_all(model, codes));
 }
 
 RatePoint code_rate(Autoencoder& model, const std::string& name, const at::Tensor& images,
                     int bits) {
-  const torch::NoGradGuard no_grad;
   CodeFile file;
-  file.codes =
-      quantize(map_batches(images, [&](const at::Tensor& x) { return model.encode(x); }), bits);
+  file.codes = quantize(encode_all(model, images), bits);
   RatePoint point{name, std::to_string(bits) + " bits", 0, 0, {}};
   const auto count = static_cast<double>(images.size(0));
   point.bytes = static_cast<double>(to_bytes(file).size()) / count;

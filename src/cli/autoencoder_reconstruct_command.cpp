@@ -14,10 +14,6 @@ namespace {
 
 namespace po = boost::program_options;
 
-torch::Tensor as_unit(const torch::Tensor& examples) {
-  return map_batches(examples, [](const torch::Tensor& x) { return x; });
-}
-
 nlohmann::ordered_json to_json(const Values& values) {
   nlohmann::ordered_json json = nlohmann::ordered_json::object();
   for (const auto& [name, value] : values) json[name] = value;
@@ -28,7 +24,7 @@ nlohmann::ordered_json to_json(const Values& values) {
 void write_rows_or_last(const std::vector<torch::Tensor>& rows, const NamedExamples& data,
                         const AutoencoderOptions& options, const std::string& output) {
   if (is_image_file(output)) {
-    expect_images(options);
+    expect_images(options, "the model");
     write_rows(rows, output);
   } else {
     write_examples(rows.back(), data.names, output);
@@ -38,7 +34,7 @@ void write_rows_or_last(const std::vector<torch::Tensor>& rows, const NamedExamp
 ExitCode run_reconstruct(const Invocation& in) {
   const LoadedAutoencoder loaded = open_model(in);
   const NamedExamples data = examples_for(in, loaded.options);
-  write_rows_or_last({as_unit(data.values), reconstruct_all(*loaded.model, data.values)}, data,
+  write_rows_or_last({as_floats(data.values), reconstruct_all(*loaded.model, data.values)}, data,
                      loaded.options, in.text("output"));
   nlohmann::ordered_json fields{{"examples", data.names.size()}, {"skipped", data.skipped}};
   fields.update(to_json(named(measure_autoencoder(*loaded.model, {data.values, {}}))));
@@ -65,7 +61,7 @@ Examples pairs_for(const Invocation& in, const AutoencoderOptions& options,
   if (options.corruption == Corruption::kNone) {
     throw Error(in.text("model"), "was trained on given noise, which --spoil can't make");
   }
-  torch::Tensor noisy = corrupt(as_unit(data.values), {options.corruption, options.noise});
+  torch::Tensor noisy = corrupt(as_floats(data.values), {options.corruption, options.noise});
   if (options.shape.size() == 3) noisy = noisy.clamp(0, 1);  // as a file would hold it
   return {data.values, noisy};
 }
@@ -85,11 +81,11 @@ ExitCode run_denoise(const Invocation& in) {
   const LoadedAutoencoder loaded = open_model(in);
   const NamedExamples data = examples_for(in, loaded.options);
   const Examples pairs = pairs_for(in, loaded.options, data);
-  const torch::Tensor noisy = as_unit(pairs.noisy), made = reconstruct_all(*loaded.model, noisy);
+  const torch::Tensor noisy = as_floats(pairs.noisy), made = reconstruct_all(*loaded.model, noisy);
   nlohmann::ordered_json fields{{"examples", data.names.size()}, {"skipped", data.skipped}};
   std::vector<torch::Tensor> rows{noisy, made};
   if (pairs.clean.defined()) {
-    const torch::Tensor clean = as_unit(pairs.clean);
+    const torch::Tensor clean = as_floats(pairs.clean);
     rows.insert(rows.begin(), clean);
     fields["noisy"] = to_json(against(noisy, clean));
     fields["denoised"] = to_json(against(made, clean));

@@ -2,6 +2,7 @@
 
 #include <torch/torch.h>
 
+#include "pipelines/autoencode.hpp"
 #include "src/cli/resources.hpp"
 #include "src/cli/train_support.hpp"
 #include "src/core/error.hpp"
@@ -29,11 +30,15 @@ Command make_autoencoder_command(const std::string& name, const std::string& sum
 
 void add_data_options(Command& command) {
   command.options.add_options()("data", po::value<std::string>()->value_name("FOLDER|FILE"),
-                                "folder of images, .npy array, or CSV file of numbers")(
-      "limit", po::value<int>()->default_value(0, "all")->value_name("N"),
-      "take only so many examples, evenly spaced");
+                                "folder of images, .npy array, or CSV file of numbers");
+  add_limit_option(command);
   command.required.push_back("data");
   command.positional.add("data", 1);
+}
+
+void add_limit_option(Command& command) {
+  command.options.add_options()("limit", po::value<int>()->default_value(0, "all")->value_name("N"),
+                                "take only so many examples, evenly spaced");
 }
 
 void add_model_option(Command& command) {
@@ -135,20 +140,14 @@ NamedExamples examples_for(const Invocation& in, const AutoencoderOptions& optio
 
 void expect_shape(const NamedExamples& examples, const AutoencoderOptions& options,
                   const std::string& path) {
-  const auto text_of = [](at::IntArrayRef shape) {
-    std::string text;
-    for (const std::int64_t extent : shape)
-      text += (text.empty() ? "" : "x") + std::to_string(extent);
-    return text;
-  };
   const at::IntArrayRef shape = examples.values.sizes().slice(1);
   if (shape == at::IntArrayRef(options.shape)) return;
-  throw Error(path,
-              "its examples are " + text_of(shape) + ", the model takes " + text_of(options.shape));
+  throw Error(path, "its examples are " + shape_text(shape) + ", the model takes " +
+                        shape_text(options.shape));
 }
 
-void expect_images(const AutoencoderOptions& options) {
-  if (options.shape.size() != 3) throw Error("the model takes vectors; only images can be shown");
+void expect_images(const AutoencoderOptions& options, const std::string& name) {
+  if (options.shape.size() != 3) throw Error(name + " takes vectors; only images can be shown");
 }
 
 }  // namespace antifaz

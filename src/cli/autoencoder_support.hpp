@@ -17,6 +17,8 @@ Command make_autoencoder_command(const std::string& name, const std::string& sum
 
 /// --data (also as the first argument) and --limit.
 void add_data_options(Command& command);
+/// --limit: at most so many of the examples.
+void add_limit_option(Command& command);
 /// --model.
 void add_model_option(Command& command);
 /// --output, with what it is.
@@ -49,8 +51,8 @@ NamedExamples examples_for(const Invocation& in, const AutoencoderOptions& optio
 /// Throws `Error` where they have another shape than the model's.
 void expect_shape(const NamedExamples& examples, const AutoencoderOptions& options,
                   const std::string& path);
-/// Throws `Error` where the model takes vectors.
-void expect_images(const AutoencoderOptions& options);
+/// Throws `Error` where the model, which the message calls `name`, takes vectors.
+void expect_images(const AutoencoderOptions& options, const std::string& name);
 
 /// "autoencoder denoise" with a model of speech.
 ExitCode denoise_speech(const Invocation& in);

@@ -41,13 +41,15 @@ std::vector<std::vector<std::string>> rows_of(const NamedExamples& data,
 
 ExitCode run(const Invocation& in) {
   const LoadedAutoencoder loaded = load_autoencoder(in.text("model"));
-  const NamedExamples data = examples_of(in, "data", in.whole("limit", 0, 1 << 30), loaded.options);
+  const NamedExamples data = examples_for(in, loaded.options);
   const std::vector<double> errors = reconstruction_errors(*loaded.model, data.values);
   std::vector<std::string> header{"path", "error"};
   AnomalyReport report;
   const bool judged = in.has("normal");
   if (judged) {
-    const NamedExamples normal = examples_of(in, "normal", /*limit=*/0, loaded.options);
+    const NamedExamples normal =
+        read_examples(in.text("normal"), shape_for(loaded.options), /*limit=*/0, *in.observer);
+    expect_shape(normal, loaded.options, in.text("normal"));
     report = judge_anomalies(errors, reconstruction_errors(*loaded.model, normal.values));
     header.push_back("as strange among normal");
   }
@@ -68,7 +70,7 @@ ExitCode run(const Invocation& in) {
       json["flagged_at_5_percent_false_alarms"] = to_json(report.flagged);
     }
     std::cout << json_text(json);
-    return done_unless_skipped(data);
+    return exit_code_of(data);
   }
   TextTable table(header);
   for (std::size_t i = 0; i < std::min(kShown, rows.size()); ++i) table.add_row(rows[i]);
@@ -79,7 +81,7 @@ ExitCode run(const Invocation& in) {
               << "\n";
   }
   if (in.has("output")) std::cout << "all: " << in.text("output") << "\n";
-  return done_unless_skipped(data);
+  return exit_code_of(data);
 }
 
 }  // namespace
@@ -94,8 +96,8 @@ Command codes_anomalies_command() {
       "of\n"
       "the usual kind, best such that it was not trained on; with them each error comes with the\n"
       "share of normal examples that are as strange, and all with an AUC.";
-  add_codes_model_option(command);
-  add_codes_limit_option(command);
+  add_model_option(command);
+  add_limit_option(command);
   command.options.add_options()("normal", po::value<std::string>()->value_name("PATH"),
                                 "examples of the usual kind")(
       "output", po::value<std::string>()->value_name("CSV"), "file for every example's error");

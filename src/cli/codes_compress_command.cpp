@@ -18,19 +18,17 @@ namespace po = boost::program_options;
 
 ExitCode run_compress(const Invocation& in) {
   const LoadedAutoencoder loaded = load_autoencoder(in.text("model"));
-  expect_image_model(loaded.options, in.text("model"));
+  expect_images(loaded.options, in.text("model"));
   const int bits = in.whole("bits", 1, 8);
-  const NamedExamples data = examples_of(in, "data", in.whole("limit", 0, 1 << 30), loaded.options);
-  const torch::NoGradGuard no_grad;
-  const torch::Tensor codes =
-      map_batches(data.values, [&](const torch::Tensor& x) { return loaded.model->encode(x); });
+  const NamedExamples data = examples_for(in, loaded.options);
+  const torch::Tensor codes = encode_all(*loaded.model, data.values);
   const CodeFile file{sha256_of(in.text("model")), data.names, quantize(codes, bits)};
   const std::string bytes = to_bytes(file);
   write_atomically(in.text("output"), bytes);
   std::cout << "codes: " << in.text("output") << " (" << bytes.size() << " bytes, "
             << fixed(static_cast<double>(bytes.size()) / static_cast<double>(data.names.size()), 1)
             << " an image)\n";
-  return done_unless_skipped(data);
+  return exit_code_of(data);
 }
 
 ExitCode run_decompress(const Invocation& in) {
@@ -65,8 +63,8 @@ Command codes_compress_command() {
       "The file holds names and codes, not the model, which reading it needs again. 'antifaz "
       "codes\n"
       "rates' shows what a number of bits costs and gives, beside JPEG.";
-  add_codes_model_option(command);
-  add_codes_limit_option(command);
+  add_model_option(command);
+  add_limit_option(command);
   command.required.push_back("output");
   command.options.add_options()("output", po::value<std::string>()->value_name("FILE"),
                                 "file to write")(
@@ -80,7 +78,7 @@ Command codes_decompress_command() {
       "decompress", "Make images of a file that 'antifaz codes compress' wrote.",
       "faces.afzc --model weights.safetensors --output decoded", "file", "compressed codes",
       run_decompress);
-  add_codes_model_option(command);
+  add_model_option(command);
   command.required.push_back("output");
   command.options.add_options()("output", po::value<std::string>()->value_name("FOLDER"),
                                 "new folder, for a PNG an image");

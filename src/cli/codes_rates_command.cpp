@@ -38,13 +38,12 @@ ExitCode run(const Invocation& in) {
   std::vector<LoadedAutoencoder> loaded;
   for (const std::string& model : models) {
     loaded.push_back(load_autoencoder(model));
-    expect_image_model(loaded.back().options, model);
+    expect_images(loaded.back().options, model);
     if (loaded.back().options.shape != loaded.front().options.shape) {
       throw Error(model, "takes other images than " + models.front());
     }
   }
-  const NamedExamples data =
-      examples_of(in, "data", in.whole("limit", 0, 1 << 30), loaded.front().options);
+  const NamedExamples data = examples_for(in, loaded.front().options);
   const std::vector<RatePoint> points = measure(in, models, loaded, data.values);
   if (in.json) {
     nlohmann::json json{{"schema", "antifaz-codes-rates"},
@@ -59,7 +58,7 @@ ExitCode run(const Invocation& in) {
                                 {"psnr_db", to_json(one.psnr)}});
     }
     std::cout << json_text(json);
-    return done_unless_skipped(data);
+    return exit_code_of(data);
   }
   TextTable table({"method", "setting", "bytes", "without headers", "PSNR, dB [95 % interval]"});
   for (const RatePoint& one : points) {
@@ -69,7 +68,7 @@ ExitCode run(const Invocation& in) {
   std::cout << "bytes an image and PSNR over " << data.names.size()
             << " images; a model's own bytes are not counted\n\n"
             << table.str();
-  return done_unless_skipped(data);
+  return exit_code_of(data);
 }
 
 }  // namespace
@@ -84,7 +83,7 @@ Command codes_rates_command() {
       "for all images, whose header counts; JPEG and WebP are a file each. 'without headers' is "
       "what\n"
       "is left without tables and file headers.";
-  add_codes_limit_option(command);
+  add_limit_option(command);
   command.options.add_options()(
       "model", po::value<std::vector<std::string>>()->multitoken()->value_name("FILE..."),
       "weights.safetensors of 'antifaz autoencoder train'");

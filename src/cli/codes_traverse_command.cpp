@@ -17,11 +17,9 @@ namespace po = boost::program_options;
 
 ExitCode run(const Invocation& in) {
   const LoadedAutoencoder loaded = load_autoencoder(in.text("model"));
-  expect_image_model(loaded.options, in.text("model"));
-  const NamedExamples data = examples_of(in, "data", in.whole("limit", 0, 1 << 30), loaded.options);
-  const torch::NoGradGuard no_grad;
-  const torch::Tensor codes =
-      map_batches(data.values, [&](const torch::Tensor& x) { return loaded.model->encode(x); });
+  expect_images(loaded.options, in.text("model"));
+  const NamedExamples data = examples_for(in, loaded.options);
+  const torch::Tensor codes = encode_all(*loaded.model, data.values);
   const int steps = in.whole("steps", 2, 50);
   const auto walks = traverse_codes(*loaded.model, codes, steps, in.number("span", 0.01, 100),
                                     static_cast<std::size_t>(in.whole("numbers", 1, 1000)));
@@ -36,7 +34,7 @@ ExitCode run(const Invocation& in) {
   cv::vconcat(rows, sheet);
   write_photo(sheet, in.text("output"));
   std::cout << table.str() << "a row each: " << in.text("output") << "\n";
-  return done_unless_skipped(data);
+  return exit_code_of(data);
 }
 
 }  // namespace
@@ -49,8 +47,8 @@ Command codes_traverse_command() {
       "A row for each of the numbers that change the image most: decoded codes from the mean of\n"
       "the given images' codes, in which this number alone goes from so many standard deviations\n"
       "below its mean to as many above.";
-  add_codes_model_option(command);
-  add_codes_limit_option(command);
+  add_model_option(command);
+  add_limit_option(command);
   command.required.push_back("output");
   command.options.add_options()("output", po::value<std::string>()->value_name("FILE"),
                                 "picture to write")(

@@ -18,9 +18,7 @@ constexpr char kManifest[] = ANTIFAZ_SOURCE_DIR "/samples/faces/manifest.csv";
 
 std::string must_run(std::vector<std::string> arguments) {
   arguments.insert(arguments.end(), {"--threads", "1"});
-  const testing::ProgramResult result = run_program(arguments);
-  EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
-  return result.out;
+  return testing::must_run(arguments).out;
 }
 
 /// Codes of the sample faces, by PCA.
