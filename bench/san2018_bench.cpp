@@ -4,7 +4,8 @@
 //   san2018_bench [THREADS]
 
 #include <benchmark/benchmark.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/semi_adversarial/san2018.hpp"
 #include "models/semi_adversarial/san2018_fast.hpp"

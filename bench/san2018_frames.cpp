@@ -3,7 +3,8 @@
 //
 //   san2018_frames WEIGHTS PROTOTYPES CLASSIFIER MATCHER CHIPS_FOLDER [EVERY_NTH]
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <cstdio>
 #include <iostream>

@@ -6,7 +6,8 @@
 // INPUTS and OUTPUTS are safetensors: image, same_prototype, opposite_prototype; same_output,
 // opposite_output. Each line read gives one line "seconds" for one pass over all images.
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <chrono>
 #include <iostream>

@@ -1,3 +1,3 @@
-#include <torch/torch.h>
+#include <torch/types.h>
 
 int main() { return torch::zeros({1}).item<int>(); }

@@ -1,6 +1,10 @@
 #include "models/conv_blocks.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/modules/activation.h>
+#include <torch/nn/modules/batchnorm.h>
+#include <torch/nn/modules/container/sequential.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/types.h>
 
 namespace antifaz {
 namespace nn = torch::nn;

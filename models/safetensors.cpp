@@ -1,6 +1,6 @@
 #include "models/safetensors.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstring>
 #include <nlohmann/json.hpp>

@@ -1,6 +1,7 @@
 #include "models/weights.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/utils.h>
 
 #include "src/core/error.hpp"
 

@@ -1,6 +1,7 @@
 #include "pipelines/autoencoder_metrics.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <cmath>
 #include <limits>

@@ -1,6 +1,9 @@
 #include "pipelines/best_weights.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/serialize/archive.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "src/core/error.hpp"
 

@@ -1,6 +1,8 @@
 #include "pipelines/checkpoint.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/optim/optimizer.h>
+#include <torch/serialize/archive.h>
 
 #include "src/core/error.hpp"
 

@@ -1,6 +1,7 @@
 #include "pipelines/compare_autoencoders.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "src/core/error.hpp"
 

@@ -1,6 +1,6 @@
 #include "pipelines/make_prototypes.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cmath>
 

@@ -1,6 +1,8 @@
 #include "pipelines/network_judges.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/functional/normalization.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/semi_adversarial/embedding_net.hpp"
 #include "models/semi_adversarial/gender_net.hpp"

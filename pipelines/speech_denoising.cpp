@@ -1,6 +1,7 @@
 #include "pipelines/speech_denoising.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/types.h>
 
 #include <cmath>
 

@@ -1,6 +1,8 @@
 #include "pipelines/train_gender.hpp"
 
-#include <torch/torch.h>
+#include <torch/autograd.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "src/core/error.hpp"
 #include "src/core/metrics.hpp"

@@ -1,6 +1,8 @@
 #include "pipelines/train_matcher.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/functional/normalization.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "src/core/metrics.hpp"
 #include "src/data/image_tensor.hpp"

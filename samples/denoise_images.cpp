@@ -7,7 +7,9 @@
 // the test images; else a seeded tenth of the subjects. Filters get the strength that is best on
 // training images; the network is trained on pairs of noisy and clean ones, once for each noise.
 
-#include <torch/torch.h>
+#include <torch/optim/adam.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <iostream>
 #include <opencv2/imgproc.hpp>

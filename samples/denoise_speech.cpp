@@ -7,7 +7,7 @@
 // into utterances of five. The speakers theo and yweweler are never trained on, nor is the noise of
 // a fan.
 
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 #include <functional>
 #include <iostream>

@@ -1,6 +1,6 @@
 #include "samples/grey_images.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <opencv2/imgproc.hpp>
 

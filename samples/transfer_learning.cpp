@@ -7,7 +7,8 @@
 // with a linear layer, fine-tuned; the same with the encoder frozen; and the same network from
 // scratch. Each takes the learning rate that is best on a validation part and is tested on others.
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <algorithm>
 #include <iostream>

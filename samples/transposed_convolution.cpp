@@ -7,7 +7,13 @@
 // the same images (by default the faces of this folder) differ only in how they double the
 // resolution.
 
-#include <torch/torch.h>
+#include <torch/nn/modules/activation.h>
+#include <torch/nn/modules/container/sequential.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/nn/modules/upsampling.h>
+#include <torch/optim/adam.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <iomanip>
 #include <iostream>

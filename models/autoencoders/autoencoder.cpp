@@ -1,6 +1,6 @@
 #include "models/autoencoders/autoencoder.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "src/core/error.hpp"
 

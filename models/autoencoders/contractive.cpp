@@ -1,6 +1,8 @@
 #include "models/autoencoders/contractive.hpp"
 
-#include <torch/torch.h>
+#include <torch/autograd.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 namespace antifaz {
 

@@ -1,6 +1,7 @@
 #include "models/autoencoders/convolution_arithmetic.hpp"
 
-#include <torch/torch.h>
+#include <torch/fft.h>
+#include <torch/types.h>
 
 namespace antifaz {
 namespace {

@@ -1,6 +1,11 @@
 #include "models/autoencoders/convolutional.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/modules/activation.h>
+#include <torch/nn/modules/container/sequential.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/modules/upsampling.h>
+#include <torch/types.h>
 
 #include "models/conv_blocks.hpp"
 #include "src/core/error.hpp"

@@ -1,6 +1,6 @@
 #include "models/autoencoders/corruption.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace antifaz {
 

@@ -1,6 +1,6 @@
 #include "models/autoencoders/factory.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "models/autoencoders/contractive.hpp"
 #include "models/autoencoders/convolutional.hpp"

@@ -1,6 +1,7 @@
 #include "models/autoencoders/fully_connected.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/types.h>
 
 #include "src/core/error.hpp"
 

@@ -1,6 +1,10 @@
 #include "models/autoencoders/gondara.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/modules/activation.h>
+#include <torch/nn/modules/container/sequential.h>
+#include <torch/nn/modules/pooling.h>
+#include <torch/nn/modules/upsampling.h>
+#include <torch/types.h>
 
 #include "models/conv_blocks.hpp"
 #include "src/core/error.hpp"

@@ -1,6 +1,7 @@
 #include "models/autoencoders/pca.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "src/core/error.hpp"
 

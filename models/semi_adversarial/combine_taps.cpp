@@ -1,5 +1,5 @@
 #include <ATen/Parallel.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstring>
 

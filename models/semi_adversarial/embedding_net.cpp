@@ -1,6 +1,6 @@
 #include "models/semi_adversarial/embedding_net.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "models/card_numbers.hpp"
 #include "models/semi_adversarial/mobile_face_net.hpp"

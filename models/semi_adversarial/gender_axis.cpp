@@ -1,6 +1,7 @@
 #include "models/semi_adversarial/gender_axis.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/functional/normalization.h>
+#include <torch/types.h>
 
 #include "src/core/error.hpp"
 #include "src/core/labels.hpp"

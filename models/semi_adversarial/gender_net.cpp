@@ -1,6 +1,13 @@
 #include "models/semi_adversarial/gender_net.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/functional/padding.h>
+#include <torch/nn/functional/upsampling.h>
+#include <torch/nn/modules/activation.h>
+#include <torch/nn/modules/container/sequential.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/modules/pooling.h>
+#include <torch/types.h>
 
 #include "models/card_numbers.hpp"
 #include "models/conv_blocks.hpp"

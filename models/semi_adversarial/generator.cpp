@@ -1,6 +1,9 @@
 #include "models/semi_adversarial/generator.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/functional/upsampling.h>
+#include <torch/nn/init.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/card_numbers.hpp"
 #include "models/weights.hpp"

@@ -1,6 +1,6 @@
 #include "models/semi_adversarial/losses.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "models/semi_adversarial/embedding_net.hpp"
 #include "src/core/labels.hpp"

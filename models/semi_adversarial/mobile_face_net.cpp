@@ -1,6 +1,12 @@
 #include "models/semi_adversarial/mobile_face_net.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/modules/batchnorm.h>
+#include <torch/nn/modules/container/functional.h>
+#include <torch/nn/modules/container/sequential.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/weights.hpp"
 #include "src/face/alignment.hpp"

@@ -1,6 +1,6 @@
 #include "models/semi_adversarial/prototypes.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "models/weights.hpp"
 #include "src/core/error.hpp"

@@ -1,6 +1,9 @@
 #include "models/semi_adversarial/restoration_net.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/functional/upsampling.h>
+#include <torch/nn/init.h>
+#include <torch/nn/modules/container/sequential.h>
+#include <torch/types.h>
 
 #include "models/conv_blocks.hpp"
 

@@ -1,6 +1,11 @@
 #include "models/semi_adversarial/san2018.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/modules/activation.h>
+#include <torch/nn/modules/container/sequential.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/nn/modules/pooling.h>
+#include <torch/nn/modules/upsampling.h>
+#include <torch/types.h>
 
 #include "models/card_numbers.hpp"
 #include "models/weights.hpp"

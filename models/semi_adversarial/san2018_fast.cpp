@@ -1,6 +1,8 @@
 #include "models/semi_adversarial/san2018_fast.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/functional/upsampling.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 namespace antifaz {
 namespace {

@@ -1,6 +1,7 @@
 #include "models/semi_adversarial/san2018_frame.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/functional/vision.h>
+#include <torch/types.h>
 
 #include "models/semi_adversarial/san2018.hpp"
 

@@ -1,6 +1,6 @@
 #include "models/semi_adversarial/san2018_losses.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace antifaz::san2018 {
 

@@ -1,6 +1,9 @@
 #include "models/semi_adversarial/student_net.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/modules/container/sequential.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/types.h>
 
 #include "models/card_numbers.hpp"
 #include "models/conv_blocks.hpp"

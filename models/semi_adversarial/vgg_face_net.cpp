@@ -1,6 +1,12 @@
 #include "models/semi_adversarial/vgg_face_net.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/functional/upsampling.h>
+#include <torch/nn/modules/activation.h>
+#include <torch/nn/modules/container/sequential.h>
+#include <torch/nn/modules/dropout.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/modules/pooling.h>
+#include <torch/types.h>
 
 #include "models/conv_blocks.hpp"
 #include "src/data/image_tensor.hpp"

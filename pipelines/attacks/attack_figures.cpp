@@ -1,6 +1,6 @@
 #include "pipelines/attacks/attack_figures.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cmath>
 #include <map>

@@ -1,4 +1,4 @@
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "pipelines/attacks/chip_training.hpp"
 #include "pipelines/train_gender.hpp"

@@ -1,6 +1,6 @@
 #include "pipelines/attacks/face_keeper.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstring>
 #include <limits>

@@ -1,6 +1,6 @@
 #include "pipelines/attacks/run_attacks.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <algorithm>
 #include <chrono>

@@ -1,6 +1,8 @@
 #include "pipelines/codes/classifiers.hpp"
 
-#include <torch/torch.h>
+#include <torch/optim/lbfgs.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <algorithm>
 #include <cstdio>

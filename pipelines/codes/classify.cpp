@@ -1,6 +1,7 @@
 #include "pipelines/codes/classify.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/autoencoders/pca.hpp"
 #include "pipelines/codes/classifiers.hpp"

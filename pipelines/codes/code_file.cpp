@@ -1,6 +1,6 @@
 #include "pipelines/codes/code_file.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <algorithm>
 #include <cstring>

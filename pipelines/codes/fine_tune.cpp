@@ -1,6 +1,10 @@
 #include "pipelines/codes/fine_tune.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/functional/loss.h>
+#include <torch/nn/modules/batchnorm.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "pipelines/autoencode.hpp"
 

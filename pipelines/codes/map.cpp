@@ -1,6 +1,6 @@
 #include "pipelines/codes/map.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "models/autoencoders/pca.hpp"
 #include "pipelines/codes/map_assets.hpp"

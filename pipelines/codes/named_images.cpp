@@ -1,6 +1,6 @@
 #include "pipelines/codes/named_images.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <opencv2/imgproc.hpp>
 

@@ -1,6 +1,6 @@
 #include "pipelines/codes/rates.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>

@@ -1,6 +1,6 @@
 #include "pipelines/codes/retrieve.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <numeric>
 #include <opencv2/flann.hpp>

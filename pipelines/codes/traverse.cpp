@@ -1,6 +1,6 @@
 #include "pipelines/codes/traverse.hpp"
 
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 #include <algorithm>
 

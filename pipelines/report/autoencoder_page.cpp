@@ -1,6 +1,6 @@
 #include "pipelines/report/autoencoder_page.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "pipelines/report/assets.hpp"
 #include "pipelines/report/frame.hpp"

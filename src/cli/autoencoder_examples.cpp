@@ -1,6 +1,6 @@
 #include "src/cli/autoencoder_examples.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <map>
 #include <opencv2/imgproc.hpp>

@@ -1,6 +1,6 @@
 #include "src/cli/autoencoder_output.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <iostream>
 

@@ -1,4 +1,4 @@
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "models/autoencoders/corruption.hpp"
 #include "pipelines/autoencoder_metrics.hpp"

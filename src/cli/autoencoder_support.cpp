@@ -1,6 +1,6 @@
 #include "src/cli/autoencoder_support.hpp"
 
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 #include "pipelines/autoencode.hpp"
 #include "src/cli/resources.hpp"

@@ -1,4 +1,5 @@
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "pipelines/autoencode.hpp"
 #include "src/cli/autoencoder_output.hpp"

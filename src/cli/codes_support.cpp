@@ -1,6 +1,6 @@
 #include "src/cli/codes_support.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "src/cli/autoencoder_support.hpp"
 #include "src/core/error.hpp"

@@ -1,6 +1,6 @@
 #include "src/data/face_dataset.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstring>
 

@@ -1,6 +1,6 @@
 #include "src/data/image_tensor.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace antifaz {
 

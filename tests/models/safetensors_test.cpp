@@ -1,7 +1,7 @@
 #include "models/safetensors.hpp"
 
 #include <gmock/gmock.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <filesystem>
 #include <fstream>

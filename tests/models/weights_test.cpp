@@ -1,7 +1,7 @@
 #include "models/weights.hpp"
 
 #include <gmock/gmock.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "models/conv_blocks.hpp"
 #include "src/core/error.hpp"

@@ -1,7 +1,8 @@
 #include "pipelines/best_weights.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/types.h>
 
 #include <stdexcept>
 

@@ -1,7 +1,8 @@
 #include "pipelines/compare_autoencoders.hpp"
 
 #include <gmock/gmock.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/temp_folder.hpp"

@@ -1,7 +1,8 @@
 #include "pipelines/make_prototypes.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <cmath>
 

@@ -1,7 +1,7 @@
 #include "pipelines/speech_denoising.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 #include "src/audio/noise.hpp"
 #include "src/audio/speech_quality.hpp"

@@ -1,7 +1,8 @@
 #include "pipelines/train_san2018.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/semi_adversarial/prototypes.hpp"
 #include "models/semi_adversarial/student_net.hpp"

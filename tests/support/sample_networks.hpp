@@ -1,6 +1,7 @@
 #pragma once
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/semi_adversarial/gender_net.hpp"
 #include "models/semi_adversarial/generator.hpp"

@@ -1,7 +1,8 @@
 #include "models/autoencoders/convolution_arithmetic.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <functional>
 #include <ostream>

@@ -1,7 +1,9 @@
 #include "models/autoencoders/gondara.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/optim/adam.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/autoencoders/corruption.hpp"
 #include "tests/support/error_matcher.hpp"

@@ -1,7 +1,7 @@
 #include "models/semi_adversarial/embedding_net.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "models/semi_adversarial/student_net.hpp"
 #include "src/face/alignment.hpp"

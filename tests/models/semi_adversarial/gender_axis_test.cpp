@@ -1,7 +1,8 @@
 #include "models/semi_adversarial/gender_axis.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "src/core/error.hpp"
 

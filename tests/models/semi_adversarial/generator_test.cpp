@@ -1,7 +1,9 @@
 #include "models/semi_adversarial/generator.hpp"
 
 #include <gmock/gmock.h>
-#include <torch/torch.h>
+#include <torch/nn/init.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/semi_adversarial/prototypes.hpp"
 #include "src/core/error.hpp"

@@ -1,7 +1,8 @@
 #include "models/semi_adversarial/losses.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 namespace antifaz {
 namespace {

@@ -1,7 +1,7 @@
 #include "models/semi_adversarial/san2018_frame.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace antifaz {
 namespace {

@@ -1,7 +1,7 @@
 #include "models/semi_adversarial/san2018_losses.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cmath>
 

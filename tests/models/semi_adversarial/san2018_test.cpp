@@ -1,7 +1,8 @@
 #include "models/semi_adversarial/san2018.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/semi_adversarial/san2018_fast.hpp"
 #include "tests/support/error_matcher.hpp"

@@ -1,7 +1,8 @@
 #include "models/semi_adversarial/vgg_face_net.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "src/face/alignment.hpp"
 

@@ -1,7 +1,7 @@
 #include "pipelines/attacks/face_keeper.hpp"
 
 #include <gmock/gmock.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "src/data/image_tensor.hpp"
 #include "tests/support/fake_faces.hpp"

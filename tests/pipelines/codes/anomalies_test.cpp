@@ -1,6 +1,7 @@
 #include "pipelines/codes/anomalies.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/autoencoders/pca.hpp"
 #include "tests/support/error_matcher.hpp"

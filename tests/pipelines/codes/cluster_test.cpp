@@ -1,6 +1,7 @@
 #include "pipelines/codes/cluster.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "tests/support/error_matcher.hpp"
 

@@ -1,6 +1,7 @@
 #include "pipelines/codes/code_file.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "pipelines/codes/zstd_frame.hpp"
 #include "tests/support/error_matcher.hpp"

@@ -1,7 +1,9 @@
 #include "pipelines/codes/fine_tune.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/autoencoders/convolutional.hpp"
 #include "pipelines/trainer.hpp"

@@ -1,6 +1,6 @@
 #include "pipelines/codes/labelled_codes.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "tests/support/error_matcher.hpp"
 

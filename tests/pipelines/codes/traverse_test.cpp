@@ -1,7 +1,8 @@
 #include "pipelines/codes/traverse.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "models/autoencoders/pca.hpp"
 

@@ -1,7 +1,7 @@
 #include "pipelines/report/autoencoder_page.hpp"
 
 #include <gmock/gmock.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace antifaz {
 namespace {
