@@ -30,7 +30,7 @@ struct AnonymizeOptions {
   bool overwrite = false;  ///< replace files already in the output folder
   std::size_t batch = 16;  ///< photographs a step
   const Manifest* labels =
-      nullptr;  ///< for kSame/kOpposite: labels by path; without it the classifier's
+      nullptr;  ///< genders (without them the classifier's) and, for kRandom, people by path
 };
 
 enum class OutcomeKind { kProtected, kNoFace, kCopied, kFailed };
@@ -67,9 +67,10 @@ struct AnonymizeReport {
 /// become one file, a file that is there already (unless `overwrite`), a label mode with neither
 /// labels nor classifier (`classifier` may be null), and labels that name none of the photographs.
 /// A bad photograph is an outcome and the others go on; nothing is written of it. In kRandom the
-/// target of a face comes from `keyed_hash(seed, "<path relative to its input>#<face index>")`:
-/// three times in four the opposite of what the classifier says (or a label, where labels and
-/// classifier are given), else the same; without a classifier a fair coin.
+/// target of a face comes from a keyed hash of its person where the labels name one (a photograph's
+/// subject is its main face), else of "<path relative to its input>#<face index>": three times in
+/// four the opposite of its label (or of what the classifier says), else the same; without either a
+/// fair coin.
 AnonymizeReport anonymize(const AnonymizeOptions& options, FaceDetector& detector,
                           Protector& protector, GenderClassifier* classifier, Observer& observer);
 

@@ -49,12 +49,12 @@ void add_input(const fs::path& input, const fs::path& output, bool alone, Anonym
     if (!is_image_file(input)) {
       throw Error(input, "is not an image file (jpg jpeg png bmp tif tiff webp)");
     }
-    plan.photos.push_back({input, output / input.filename(), input.filename().string(), {}});
+    plan.photos.push_back({input, output / input.filename(), input.filename().string(), {}, {}});
     return;
   }
   const fs::path below = alone ? output : output / real(input).filename();
   for (const ManifestRow& row : list_folder(input).rows) {
-    plan.photos.push_back({input / row.path, below / row.path, row.path.generic_string(), {}});
+    plan.photos.push_back({input / row.path, below / row.path, row.path.generic_string(), {}, {}});
   }
   plan.not_images += count_not_images(input);
 }
@@ -91,19 +91,23 @@ void refuse_bad_outputs(const AnonymizeOptions& options, const AnonymizePlan& pl
 // A row means the file it leads to; with one input a row may also be relative to that input, so
 // that labels need not lie in the photographs' folder.
 void add_labels(const Manifest& labels, bool one_input, AnonymizePlan& plan) {
-  std::map<fs::path, std::optional<Gender>> by_file, by_name;
+  std::map<fs::path, const ManifestRow*> by_file, by_name;
   for (const ManifestRow& row : labels.rows) {
-    by_file[real(labels.file(row))] = row.gender;
-    if (one_input) by_name[row.path.lexically_normal()] = row.gender;
+    by_file[real(labels.file(row))] = &row;
+    if (one_input) by_name[row.path.lexically_normal()] = &row;
   }
   bool any = false;
   for (PlannedPhoto& photo : plan.photos) {
-    if (const auto row = by_file.find(real(photo.input)); row != by_file.end()) {
-      photo.label = row->second;
+    const ManifestRow* row = nullptr;
+    if (const auto found = by_file.find(real(photo.input)); found != by_file.end()) {
+      row = found->second;
     } else if (const auto named = by_name.find(photo.name); named != by_name.end()) {
-      photo.label = named->second;
+      row = named->second;
     }
-    any = any || photo.label;
+    if (!row) continue;
+    photo.label = row->gender;
+    photo.person = row->subject;
+    any = any || photo.label || !photo.person.empty();
   }
   if (!any) throw Error(labels.folder, "the labels name none of the photographs");
 }
@@ -123,7 +127,8 @@ AnonymizePlan plan_anonymize(const AnonymizeOptions& options) {
     add_input(input, options.output, one_input, plan);
   }
   refuse_bad_outputs(options, plan);
-  if (options.labels && needs_label(options.mode)) add_labels(*options.labels, one_input, plan);
+  if (options.labels && options.mode != Mode::kNeutral)
+    add_labels(*options.labels, one_input, plan);
   return plan;
 }
 

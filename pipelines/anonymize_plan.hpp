@@ -14,6 +14,7 @@ struct PlannedPhoto {
   std::filesystem::path input, output;
   std::string name;             ///< path relative to its input ('/' between folders)
   std::optional<Gender> label;  ///< of its main face, where the labels have one
+  std::string person;           ///< its main face's subject, where the labels have one
 };
 
 struct AnonymizePlan {

@@ -6,10 +6,17 @@
 namespace antifaz {
 namespace {
 
+/// What the secret coin is thrown for: the person where the labels name one, since whoever averages
+/// over a person's photographs would see through a coin an image; else the face.
+std::string drawn_for(const PlannedPhoto& photo, std::size_t face, bool main) {
+  if (main && !photo.person.empty()) return "person " + photo.person;
+  return photo.name + "#" + std::to_string(face);
+}
+
 /// A fair coin where the face's gender is not known; else three times in four the opposite.
-Target random_target(std::uint64_t seed, const std::string& name, std::size_t face,
+Target random_target(std::uint64_t seed, const std::string& drawn_for,
                      std::optional<Gender> label) {
-  const std::uint64_t drawn = keyed_hash(seed, name + "#" + std::to_string(face)) % 4;
+  const std::uint64_t drawn = keyed_hash(seed, drawn_for) % 4;
   if (!label) return drawn % 2 ? Target::kMale : Target::kFemale;
   return target_for(drawn ? Mode::kOpposite : Mode::kSame, *label);
 }
@@ -41,20 +48,22 @@ std::vector<std::vector<ProtectedFace>> choose_targets(const std::vector<FacesTo
     for (std::size_t f = 0; f < seen.faces.size(); ++f) {
       ProtectedFace& face = chosen[p][f];
       face.box = seen.faces[f].box;
-      if (!needs_label(mode) && !(mode == Mode::kRandom && classifier)) continue;
+      if (mode == Mode::kNeutral) continue;
       if (f == main) face.label = photos[p].plan->label;
-      if (face.label) continue;
+      if (face.label || !(needs_label(mode) || classifier)) continue;
       unlabelled.push_back(&face);
       unlabelled_views.push_back({seen.bgr, seen.faces[f].landmarks});
     }
   }
   estimate_labels(unlabelled_views, unlabelled, classifier);
   for (std::size_t p = 0; p < photos.size(); ++p) {
+    const ExaminedPhoto& seen = *photos[p].seen;
+    const std::size_t main = seen.faces.empty() ? 0 : main_face(seen.faces, seen.bgr.size());
     for (std::size_t f = 0; f < chosen[p].size(); ++f) {
       ProtectedFace& face = chosen[p][f];
       if (needs_label(mode)) face.target = target_for(mode, *face.label);
       if (mode == Mode::kRandom) {
-        face.target = random_target(seed, photos[p].plan->name, f, face.label);
+        face.target = random_target(seed, drawn_for(*photos[p].plan, f, f == main), face.label);
       }
     }
   }

@@ -106,7 +106,9 @@ Command anonymize_command() {
       "three\n"
       "faces in four towards the opposite of what a classifier says and the others towards the\n"
       "same, by a secret coin (--seed makes it repeatable, and whoever knows the seed can undo\n"
-      "it), neutral towards neither, opposite and same by the face's label.";
+      "it), neutral towards neither, opposite and same by the face's label. The coin is thrown\n"
+      "once a person where --labels has subjects, else once a face: averaged over a person's\n"
+      "photographs, a coin a face gives the person's gender away.";
   command.example = "antifaz anonymize holiday/ --output holiday-protected/";
   command.options.add_options()(
       "input", po::value<std::vector<std::string>>()->composing()->value_name("INPUT"),
@@ -120,7 +122,7 @@ Command anonymize_command() {
       "photographs without a face: skip, or copy them unprotected")(
       "overwrite", po::bool_switch(), "replace files that are in the output folder already")(
       "labels", po::value<std::string>()->value_name("MANIFEST"),
-      "manifest.csv with genders (default: estimated)")(
+      "manifest.csv with genders (default: estimated) and subjects")(
       "classifier", po::value<std::string>()->value_name("FILE"),
       "classifier that estimates missing labels (default: shipped)")(
       "generator", po::value<std::string>()->value_name("FILE"),

@@ -154,6 +154,24 @@ TEST_F(AnonymizeTest, FacesOfOnePhotographDrawTheirOwnRandomTargets) {
   EXPECT_THAT(changes, ::testing::AllOf(::testing::Contains(30), ::testing::Contains(-30)));
 }
 
+TEST_F(AnonymizeTest, OnePersonDrawsOnceWhereTheLabelsNamePeople) {
+  options_.mode = Mode::kRandom;
+  std::string manifest = "path,subject\n";
+  for (int i = 0; i < 32; ++i) {
+    const std::string name = "p" + std::to_string(10 + i) + ".png";
+    photo(name);
+    manifest += name + ",s" + std::to_string(i % 8) + "\n";
+  }
+  temp_.write("in/manifest.csv", manifest);
+  const Manifest labels = read_manifest(temp_.path() / "in");
+  options_.labels = &labels;
+  run();
+  std::vector<int> changes;
+  for (int i = 0; i < 32; ++i) changes.push_back(change("p" + std::to_string(10 + i) + ".png"));
+  for (std::size_t i = 8; i < changes.size(); ++i) EXPECT_EQ(changes[i], changes[i % 8]) << i;
+  EXPECT_THAT(changes, ::testing::AllOf(::testing::Contains(30), ::testing::Contains(-30)));
+}
+
 TEST_F(AnonymizeTest, LabelModesTakeTheManifestsLabelBeforeTheClassifiers) {
   options_.mode = Mode::kOpposite;
   FakeClassifier classifier;
