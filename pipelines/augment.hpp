@@ -19,7 +19,7 @@ struct AugmentOptions {
   double coarse = 0.3;       ///< share of batches scaled down (to 40-100 %) and up again
 };
 
-/// Mirrors, turns, zooms and shifts each of [N, 3, S, S] images; edges are replicated.
+/// Mirrors, turns, zooms and shifts each of [N, C, S, S] images; edges are replicated.
 /// Differentiable.
 at::Tensor augment_geometry(const at::Tensor& images, const AugmentOptions& options);
 

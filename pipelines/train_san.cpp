@@ -1,6 +1,7 @@
 #include "pipelines/train_san.hpp"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <cmath>
 
@@ -22,6 +23,9 @@ constexpr int64_t kCalibration =
 constexpr int64_t kAxisFaces = 2000;  // labelled training faces that a gender axis is fitted to
 constexpr int64_t kScoringBatch = 64;
 constexpr int64_t kMatched = 256;  // validation faces that the matcher sees
+
+/// Mirroring, zoom, shift and rotation between generator and matcher.
+const AugmentOptions kMatchCuts{true, 0.12, 0.04, 8};
 
 torch::Tensor mask_tensor() {
   const cv::Mat mask = feather_mask();
@@ -47,11 +51,15 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const FaceData
                            torch::Device device)
     : generator_(std::move(generator)),
       judges_(std::move(judges)),
+      adapting_(std::make_shared<AdaptingAttackers>(judges_.adapting)),
       training_(training),
       validation_(validation.labelled()),
       options_(options),
       device_(device),
       mask_(mask_tensor().to(device)) {
+  adapting_->to(device_);
+  state_.register_module("generator", generator_.ptr());
+  state_.register_module("adapting", adapting_);
   if (judges_.classifiers.empty()) throw Error("the loop needs at least one gender classifier");
   if (judges_.matchers.empty()) throw Error("the loop needs at least one face matcher");
   options_.classifiers_a_step = std::min(options_.classifiers_a_step, judges_.classifiers.size());
@@ -109,6 +117,14 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
   }
   gender = gender / static_cast<double>(options_.classifiers_a_step);
 
+  torch::Tensor told = torch::zeros({}, chips.options());
+  double bits = 1;
+  if (!adapting_->empty()) {
+    const torch::Tensor labels = training_.labels.index_select(0, rows).to(device_);
+    bits = adapting_->learn(view, labels);
+    told = adapting_->gap(view, labels);
+  }
+
   // A quarter of a batch is enough for the matcher, the most expensive judge of the loop.
   const int64_t some = std::max<int64_t>(1, chips.size(0) / 4);
   const auto which = static_cast<std::size_t>(
@@ -116,13 +132,16 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
   EmbeddingNet& matcher = *judges_.matchers[which];
   const GenderAxis& axis = axes_[which];
   const torch::Tensor side = wanted_side(targets.slice(0, 0, some));
+  // Both versions are cut alike, but each time otherwise: other matchers cut faces in other ways.
+  const torch::Tensor both = augment_geometry(
+      torch::cat({chips.slice(0, 0, some), result.slice(0, 0, some)}, 1), kMatchCuts);
   torch::Tensor known, wanted;
   {
     const torch::NoGradGuard no_grad;
-    known = ask(matcher, chips.slice(0, 0, some));
+    known = ask(matcher, both.slice(1, 0, 3));
     wanted = axis.moved(known, side);
   }
-  const torch::Tensor seen = ask(matcher, result.slice(0, 0, some));
+  const torch::Tensor seen = ask(matcher, both.slice(1, 3));
   const torch::Tensor match = match_loss(seen, wanted, options_.match_enough);
   const torch::Tensor off_side = torch::smooth_l1_loss(axis.position(seen), side);
 
@@ -132,9 +151,10 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
   const torch::Tensor pixels = torch::relu(rms / options_.pixel_enough - 1).mean();
 
   return {options_.gender_weight * gender + options_.match_weight * match +
-              options_.axis_weight * off_side + options_.ssim_weight * structure +
-              options_.pixel_weight * pixels,
+              options_.axis_weight * off_side + options_.adapting_weight * told +
+              options_.ssim_weight * structure + options_.pixel_weight * pixels,
           {{"gender", gender.item<double>()},
+           {"attackers_bits", bits},
            {"axis", off_side.item<double>()},
            {"cosine", mean_of(cosine(seen.detach(), known))},
            {"ssim", mean_of(ssim.detach())},

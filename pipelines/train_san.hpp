@@ -7,6 +7,7 @@
 #include "models/semi_adversarial/gender_axis.hpp"
 #include "models/semi_adversarial/gender_net.hpp"
 #include "models/semi_adversarial/generator.hpp"
+#include "pipelines/adapting_attackers.hpp"
 #include "pipelines/augment.hpp"
 #include "pipelines/trainer.hpp"
 #include "src/data/face_dataset.hpp"
@@ -20,8 +21,9 @@ struct SanOptions {
       1.2;  ///< logit wanted for a male target, in units of the classifier's typical logit
   double neutral_share = 0.2;  ///< of the targets; the others are half female, half male
   double match_weight = 10.0;
-  double match_enough = 0.9;  ///< cosine beyond which more likeness earns nothing
-  double axis_weight = 0.5;   ///< of what the matchers' embeddings say of gender
+  double match_enough = 0.9;     ///< cosine beyond which more likeness earns nothing
+  double axis_weight = 0.5;      ///< of what the matchers' embeddings say of gender
+  double adapting_weight = 0.1;  ///< of what adapting attackers can tell
   double ssim_weight = 20.0;
   double ssim_enough = 0.95;  ///< SSIM beyond which more likeness earns nothing
   double pixel_weight = 1.0;
@@ -32,13 +34,15 @@ struct SanOptions {
       augment;  ///< between generator and classifiers, so that changes survive rescaling and light
 };
 
-/// Who stands in the loop beside the generator; all frozen.
+/// Who stands in the loop beside the generator; all frozen but those who adapt.
 struct SanJudges {
   std::vector<GenderNet>
       classifiers;  ///< network II, several families: what fools many fools strangers too
   std::vector<std::shared_ptr<EmbeddingNet>>
       matchers;  ///< network III; one, drawn at random, judges a step: they are the dearest judges
   std::vector<GenderNet> watchers;  ///< never in a loss: validation only
+  std::vector<GenderNet>
+      adapting;  ///< not frozen: learn from protected faces (`AdaptingAttackers`)
 };
 
 /// The three-network system: the generator learns to move every classifier's answer to the
@@ -46,14 +50,15 @@ struct SanJudges {
 /// What the matcher must recognise is the face's embedding moved along its gender axis to the
 /// target's side: genuine pairs match far above any threshold, and this slack is spent where
 /// embeddings tell gender.
-/// Labels serve the prototypes and validation only. Validation: AUC of each watcher in opposite,
-/// neutral and random mode, mean cosine for the first matcher.
+/// Labels serve the prototypes, the adapting attackers and validation only. Validation: AUC of each
+/// watcher in opposite, neutral and random mode, mean cosine for the first matcher.
 class SanObjective : public Objective {
  public:
   SanObjective(Generator generator, SanJudges judges, const FaceDataset& training,
                const FaceDataset& validation, const SanOptions& options, torch::Device device);
 
   torch::nn::Module& module() override { return *generator_; }
+  torch::nn::Module& state() override { return state_; }
   std::size_t size() const override { return training_.size(); }
   std::size_t batch() const override { return options_.batch; }
   Loss loss(const torch::Tensor& rows, std::int64_t epoch) override;
@@ -68,6 +73,8 @@ class SanObjective : public Objective {
 
   Generator generator_;
   SanJudges judges_;
+  std::shared_ptr<AdaptingAttackers> adapting_;
+  torch::nn::Module state_;  ///< generator and adapting attackers
   FaceDataset training_, validation_;
   SanOptions options_;
   torch::Device device_;

@@ -1,6 +1,9 @@
 #include "pipelines/trainer.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/utils/clip_grad.h>
+#include <torch/optim/adamw.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <chrono>
 #include <cmath>
@@ -110,7 +113,7 @@ class Run {
       const bool due =
           step_ % kLogEvery == 0 && seconds_since(saved) > 60 * options_.checkpoint_minutes;
       if (keeps() && (epoch_done || due)) {
-        checkpoint().save(objective_.module(), optimizer_, step_, fingerprint());
+        checkpoint().save(objective_.state(), optimizer_, step_, fingerprint());
         saved = Clock::now();
       }
     }
@@ -148,7 +151,7 @@ class Run {
       if (!checkpoint().exists()) {
         throw Error(checkpoint().file, "no checkpoint to resume from; leave --resume out to start");
       }
-      step_ = checkpoint().load(objective_.module(), optimizer_, fingerprint());
+      step_ = checkpoint().load(objective_.state(), optimizer_, fingerprint());
       return;
     }
     if (checkpoint().exists() || std::filesystem::exists(options_.folder / "metrics.jsonl")) {

@@ -25,6 +25,8 @@ class Objective {
 
   virtual ~Objective() = default;
   virtual torch::nn::Module& module() = 0;  ///< whose parameters learn
+  /// What a checkpoint must hold: the module and whatever else changes from step to step.
+  virtual torch::nn::Module& state() { return module(); }
   virtual std::size_t size() const = 0;     ///< training examples
   virtual std::size_t batch() const = 0;
   /// Loss on the examples `rows` (int64 [B], indices below `size()`) in an epoch, counted from 0,

@@ -19,6 +19,7 @@ SanOptions san_options(const Invocation& in) {
   options.match_weight = in.number("match-weight", 0, 1e6);
   options.match_enough = in.number("match-enough", -1, 1);
   options.axis_weight = in.number("axis-weight", 0, 1e6);
+  options.adapting_weight = in.number("adapting-weight", 0, 1e6);
   options.ssim_weight = in.number("ssim-weight", 0, 1e6);
   options.ssim_enough = in.number("ssim-enough", 0, 1);
   options.pixel_weight = in.number("pixel-weight", 0, 1e6);
@@ -40,7 +41,10 @@ ExitCode run(const Invocation& in) {
   const c10::Device device = parse_device(in.device);
   const std::vector<std::string> classifiers = in.list("classifier");
   const std::vector<std::string> matchers = in.list("matcher");
-  SanJudges judges{load_gender_nets(classifiers), {}, load_gender_nets(in.list("watcher"))};
+  SanJudges judges{load_gender_nets(classifiers),
+                   {},
+                   load_gender_nets(in.list("watcher")),
+                   load_gender_nets(in.list("adapting"))};
   for (const std::string& file : matchers) judges.matchers.push_back(load_embedding_net(file));
   const TrainingData data = load_training_data(in);
   torch::manual_seed(trainer.seed);
@@ -51,7 +55,9 @@ ExitCode run(const Invocation& in) {
   const TrainReport report = train(objective, trainer, *in.observer);
   generator->to(torch::kCPU);
   Card card = training_card(in, data, report);
-  card["in_loop_classifiers"] = fingerprints(classifiers);
+  std::vector<std::string> in_loop = classifiers;
+  for (const std::string& file : in.list("adapting")) in_loop.push_back(file);
+  card["in_loop_classifiers"] = fingerprints(in_loop);
   card["in_loop_matcher"] = fingerprints(matchers);
   if (in.has("from")) card["from"] = fingerprints({in.text("from")});
   save_generator(generator, card, result_file(in));
@@ -73,7 +79,8 @@ Command train_san_command() {
   command.usage =
       "--data FOLDER... --classifier FILE... --matcher FILE... --output RUN [OPTION...]";
   command.details =
-      "Classifiers and matchers stay frozen. Labels serve the prototypes and validation; the\n"
+      "Classifiers and matchers stay frozen, but for attackers that adapt: these go on learning\n"
+      "from protected faces. Labels serve the prototypes, these attackers and validation; the\n"
       "generator draws every face towards a random target.";
   command.example =
       "antifaz train san --data chips/utkface --classifier runs/gender-*/weights.safetensors "
@@ -90,6 +97,8 @@ Command train_san_command() {
       "go on from a generator's weights (its own width, grain and bounds hold)")(
       "watcher", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
       "gender classifiers outside the loop, for validation")(
+      "adapting", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
+      "gender classifiers from which attackers start that adapt")(
       "width", po::value<int>()->default_value(GeneratorOptions().width)->value_name("N"),
       "channels of the generator at half resolution")(
       "grain", po::value<int>()->default_value(GeneratorOptions().grain)->value_name("PIXELS"),
@@ -108,6 +117,8 @@ Command train_san_command() {
   add_number(options, "match-enough", 0.9, "0.9", "cosine beyond which more earns nothing");
   add_number(options, "axis-weight", 0.5, "0.5",
              "weight of what the matcher's embeddings say of gender");
+  add_number(options, "adapting-weight", 0.1, "0.1",
+             "weight of what adapting attackers tell of gender");
   add_number(options, "ssim-weight", 20, "20", "weight of the structure loss");
   add_number(options, "ssim-enough", 0.95, "0.95", "SSIM beyond which more earns nothing");
   add_number(options, "pixel-weight", 1, "1", "weight of the pixel loss");

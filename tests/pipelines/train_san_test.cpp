@@ -1,7 +1,10 @@
 #include "pipelines/train_san.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
+
+#include <stdexcept>
 
 #include "models/semi_adversarial/student_net.hpp"
 #include "tests/support/module_copies.hpp"
@@ -14,45 +17,94 @@ namespace {
 using testing::all_equal;
 using testing::copies;
 
+/// A loop of networks as small as they come; the same ones at every call.
+struct TinyLoop {
+  explicit TinyLoop(std::size_t attackers) {
+    torch::manual_seed(1);
+    GenderNetOptions small;
+    small.width = 4;
+    small.size = 32;
+    StudentNetOptions tiny;
+    tiny.width = 8;
+    GeneratorOptions narrow;
+    narrow.width = 8;
+    generator = Generator(narrow);
+    judges = {{GenderNet(small), GenderNet(small)},
+              {std::make_shared<StudentNet>(tiny)},
+              {GenderNet(small)},
+              {}};
+    for (std::size_t i = 0; i < attackers; ++i) judges.adapting.emplace_back(small);
+  }
+
+  SanObjective objective() {
+    SanOptions options;
+    options.batch = 4;
+    return SanObjective(generator, judges, testing::tiny_faces(24), testing::tiny_faces(8, 6),
+                        options, torch::kCPU);
+  }
+
+  Generator generator{nullptr};
+  SanJudges judges;  // shares its networks with the objective
+};
+
+TrainerOptions two_epochs(const std::filesystem::path& folder) {
+  TrainerOptions options;
+  options.folder = folder;
+  options.epochs = 2;
+  return options;
+}
+
 TEST(TrainSan, OnlyTheGeneratorLearns) {
-  torch::manual_seed(1);
-  GenderNetOptions small;
-  small.width = 4;
-  small.size = 32;
-  StudentNetOptions tiny;
-  tiny.width = 8;
-  GeneratorOptions narrow;
-  narrow.width = 8;
-  Generator generator(narrow);
-  SanJudges judges{{GenderNet(small), GenderNet(small)},
-                   {std::make_shared<StudentNet>(tiny)},
-                   {GenderNet(small)}};
-  const SanJudges watched = judges;  // shares the networks
-  SanOptions options;
-  options.batch = 4;
-  SanObjective objective(generator, judges, testing::tiny_faces(12), testing::tiny_faces(8, 6),
-                         options, torch::kCPU);
-  const auto first = copies(*watched.classifiers[0]), second = copies(*watched.classifiers[1]);
-  const auto matcher = copies(*watched.matchers[0]);
-  const auto before = copies(*generator);
+  TinyLoop loop(0);
+  SanObjective objective = loop.objective();
+  const auto first = copies(*loop.judges.classifiers[0]);
+  const auto second = copies(*loop.judges.classifiers[1]);
+  const auto matcher = copies(*loop.judges.matchers[0]);
+  const auto before = copies(*loop.generator);
 
   const testing::TempFolder folder;
-  TrainerOptions trainer;
-  trainer.folder = folder.path() / "run";
-  trainer.epochs = 2;
   Observer quiet;
-  const TrainReport report = train(objective, trainer, quiet);
+  const TrainReport report = train(objective, two_epochs(folder.path() / "run"), quiet);
 
-  EXPECT_TRUE(all_equal(first, copies(*watched.classifiers[0])));
-  EXPECT_TRUE(all_equal(second, copies(*watched.classifiers[1])));
-  EXPECT_TRUE(all_equal(matcher, copies(*watched.matchers[0])));
-  const auto after = generator->named_parameters();
+  EXPECT_TRUE(all_equal(first, copies(*loop.judges.classifiers[0])));
+  EXPECT_TRUE(all_equal(second, copies(*loop.judges.classifiers[1])));
+  EXPECT_TRUE(all_equal(matcher, copies(*loop.judges.matchers[0])));
+  const auto after = loop.generator->named_parameters();
   std::size_t i = 0;
   for (const auto& item : after) {
     EXPECT_FALSE(torch::equal(item.value(), before[i++])) << item.key() << " did not move";
   }
   ASSERT_EQ(report.validation.size(), 9U);
   EXPECT_EQ(report.validation[0].first, "opposite_auc_0");
+}
+
+/// Stops a run from outside, as a kill does, at the first word of its second epoch.
+struct StoppedInTheSecondEpoch : Observer {
+  void progress(const Progress& progress) override {
+    if (progress.stage == "epoch 2/2") throw std::runtime_error("stopped");
+  }
+};
+
+TEST(TrainSan, AttackersAdaptAndOutliveAnInterruption) {
+  const testing::TempFolder folder;
+  Observer quiet;
+  TinyLoop whole(1);
+  const auto attacker = copies(*whole.judges.adapting[0]);
+  SanObjective uninterrupted = whole.objective();
+  train(uninterrupted, two_epochs(folder.path() / "whole"), quiet);
+  EXPECT_FALSE(all_equal(attacker, copies(*whole.judges.adapting[0])));
+
+  TrainerOptions options = two_epochs(folder.path() / "stopped");
+  StoppedInTheSecondEpoch stop;
+  TinyLoop stopped(1);
+  SanObjective interrupted = stopped.objective();
+  EXPECT_THROW(train(interrupted, options, stop), std::runtime_error);
+  options.resume = true;
+  TinyLoop resumed(1);
+  SanObjective rest = resumed.objective();
+  train(rest, options, quiet);
+  EXPECT_TRUE(all_equal(copies(*whole.generator), copies(*resumed.generator)));
+  EXPECT_TRUE(all_equal(copies(*whole.judges.adapting[0]), copies(*resumed.judges.adapting[0])));
 }
 
 }  // namespace
