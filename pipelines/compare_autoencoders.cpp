@@ -110,6 +110,7 @@ AutoencoderComparison compare_autoencoders(const AutoencoderComparisonOptions& o
       comparison.variants.back().fault = error.what();
       labelled.message(error.what());
     }
+    if (options.after_each) options.after_each(comparison);
   }
   return comparison;
 }

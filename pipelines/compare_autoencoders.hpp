@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -7,15 +8,6 @@
 #include "pipelines/autoencoder_metrics.hpp"
 
 namespace antifaz {
-
-struct AutoencoderComparisonOptions {
-  std::vector<AutoencoderOptions> variants;  ///< the shape set in each; no variant twice
-  TrainerOptions
-      trainer;  ///< of every variant; each has its own folder in `folder`, if that is set
-  std::size_t batch = 64;
-  torch::Device device = torch::kCPU;
-  std::int64_t shown = 10;  ///< validation examples whose reconstructions are kept
-};
 
 /// One variant after its training.
 struct ComparedAutoencoder {
@@ -33,6 +25,17 @@ struct AutoencoderComparison {
   std::size_t training = 0, validation = 0;  ///< examples
   torch::Tensor originals;                   ///< the examples shown, in [0, 1] where images
   std::vector<ComparedAutoencoder> variants;
+};
+
+struct AutoencoderComparisonOptions {
+  std::vector<AutoencoderOptions> variants;  ///< the shape set in each; no variant twice
+  TrainerOptions
+      trainer;  ///< of every variant; each has its own folder in `folder`, if that is set
+  std::size_t batch = 64;
+  torch::Device device = torch::kCPU;
+  std::int64_t shown = 10;  ///< validation examples whose reconstructions are kept
+  /// Called after every variant with what there is until then, if set.
+  std::function<void(const AutoencoderComparison&)> after_each;
 };
 
 /// `base` as every variant that can be made so (images only where the shape is none: left out, and

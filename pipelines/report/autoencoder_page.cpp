@@ -2,6 +2,8 @@
 
 #include <torch/types.h>
 
+#include <algorithm>
+
 #include "pipelines/report/assets.hpp"
 #include "pipelines/report/frame.hpp"
 #include "pipelines/report/html.hpp"
@@ -15,11 +17,19 @@ using html::row_header;
 
 constexpr char kStyles[] =
     ".strip img { display: block; width: 100%; height: auto; }\n"
-    ".strips th { width: 9rem; } .strips td { padding-right: 0; }\n";
+    ".strips th:first-child { width: 9rem; }\n"
+    ".strips th, .strips td { padding: .15rem 0; border: 0; vertical-align: middle; }\n";
 
 /// Images [n, C, H, W] side by side.
 cv::Mat strip(const torch::Tensor& images) {
   return to_image(images.expand({-1, 3, -1, -1}).permute({1, 2, 0, 3}).flatten(2).clamp(0, 1));
+}
+
+/// PCA takes none.
+std::int64_t most_steps(const AutoencoderComparison& comparison) {
+  std::int64_t most = 0;
+  for (const ComparedAutoencoder& one : comparison.variants) most = std::max(most, one.steps);
+  return most;
 }
 
 std::string summary_of(const std::string& variant) {
@@ -73,8 +83,8 @@ std::string autoencoder_page(const AutoencoderComparison& comparison, const std:
                          /*scripts=*/false) +
          "<body>\n<header><h1>Autoencoders compared on <code>" + escaped(data) +
          "</code></h1></header>\n<main>\n<p>Each was trained on the same " +
-         html::count(comparison.training) +
-         " examples with the same seed and budget, and measured on " +
+         html::count(comparison.training) + " examples with the same seed for at most " +
+         html::count(most_steps(comparison)) + " steps, and measured on " +
          html::count(comparison.validation) + " others.</p>\n" + figures(comparison) +
          pictures(comparison) + "</main>\n</body>\n</html>\n";
 }

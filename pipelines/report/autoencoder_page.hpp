@@ -12,7 +12,7 @@ namespace antifaz {
 std::string autoencoder_page(const AutoencoderComparison& comparison, const std::string& data);
 
 /// The same pictures as one 8-bit BGR image: originals, then a row a variant, in their order.
-/// Precondition: the examples are images, and a variant was trained.
+/// Precondition: the examples are images.
 cv::Mat comparison_picture(const AutoencoderComparison& comparison);
 
 }  // namespace antifaz

@@ -61,7 +61,7 @@ nlohmann::ordered_json to_json(const ComparedAutoencoder& one) {
   return json;
 }
 
-ExitCode report(const Invocation& in, const AutoencoderComparison& comparison) {
+void write_files(const Invocation& in, const AutoencoderComparison& comparison) {
   const std::filesystem::path folder = in.text("output");
   const Table table = comparison_table(comparison);
   const bool images = comparison.originals.dim() == 4;
@@ -70,6 +70,10 @@ ExitCode report(const Invocation& in, const AutoencoderComparison& comparison) {
   write_atomically(folder / "comparison.md", markdown_table(table));
   write_atomically(folder / "comparison.csv", csv_of(table));
   if (images) write_photo(comparison_picture(comparison), folder / "comparison.png");
+}
+
+ExitCode report(const Invocation& in, const AutoencoderComparison& comparison) {
+  const std::filesystem::path folder = in.text("output");
   bool failed = false;
   nlohmann::ordered_json variants;
   for (const ComparedAutoencoder& one : comparison.variants) {
@@ -83,7 +87,8 @@ ExitCode report(const Invocation& in, const AutoencoderComparison& comparison) {
                   {"variants", variants},
                   {"output", folder.string()}});
   } else {
-    std::cout << text_of(table) << "page: " << (folder / "comparison.html").string() << "\n";
+    std::cout << text_of(comparison_table(comparison))
+              << "page: " << (folder / "comparison.html").string() << "\n";
   }
   return failed ? ExitCode::kFailed : ExitCode::kDone;
 }
@@ -101,6 +106,7 @@ ExitCode run_compare(const Invocation& in) {
                                            in.whole("limit", 0, 1 << 30), *in.observer);
   base.shape = data.values.sizes().slice(1).vec();
   options.variants = chosen_variants(in, base);
+  options.after_each = [&](const AutoencoderComparison& so_far) { write_files(in, so_far); };
   const auto [training, validation] = split_examples({data.values, {}});
   const ExitCode code =
       report(in, compare_autoencoders(options, training, validation, *in.observer));
@@ -115,7 +121,8 @@ Command autoencoder_compare_command() {
       "photos/ --output runs/compare --epochs 5", run_compare);
   command.details =
       "Every variant has the same examples, seed and number of steps. The folder gets\n"
-      "comparison.html (a page that holds its pictures), .md, .csv and .png, and every model.";
+      "comparison.html (a page that holds its pictures), .md, .csv and .png, written after every\n"
+      "variant, and every model.";
   add_data_options(command);
   add_output_option(command, "new folder");
   command.options.add_options()("variants", po::value<std::string>()->value_name("NAME,..."),

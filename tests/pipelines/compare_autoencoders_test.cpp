@@ -48,12 +48,17 @@ TEST(CompareAutoencoders, MeasuresEveryVariantOnTheSameExamples) {
   Observer quiet;
   const testing::TempFolder folder;
   AutoencoderComparisonOptions options = options_for({"fully-connected", "pca", "variational"});
+  std::vector<std::string> lasts;
+  options.after_each = [&](const AutoencoderComparison& so_far) {
+    lasts.push_back(so_far.variants.back().variant);
+  };
   options.trainer.folder = folder.path();
   const AutoencoderComparison comparison =
       compare_autoencoders(options, examples(40), examples(20), quiet);
   EXPECT_EQ(comparison.training, 40U);
   EXPECT_EQ(comparison.originals.sizes(), at::IntArrayRef({4, 10}));
   ASSERT_EQ(comparison.variants.size(), 3U);
+  EXPECT_THAT(lasts, ElementsAre("fully-connected", "pca", "variational"));
   const auto& hourglass = comparison.variants[0];
   EXPECT_EQ(hourglass.parameters, (10 * 8 + 8) + (8 * 3 + 3) + (3 * 8 + 8) + (8 * 10 + 10));
   EXPECT_EQ(hourglass.code, 3);

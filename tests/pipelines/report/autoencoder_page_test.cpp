@@ -23,6 +23,7 @@ AutoencoderComparison sample(const std::vector<int64_t>& shape) {
   ComparedAutoencoder good, bad;
   good.variant = "tied";
   good.parameters = 77;
+  good.steps = 3210;
   good.figures.mse = 0.0125;
   good.shown = torch::ones(shape);
   bad.variant = "pca";
@@ -35,6 +36,7 @@ TEST(AutoencoderPage, HoldsTheTableAndThePictures) {
   const std::string page = autoencoder_page(sample({5, 3, 8, 8}), "my \"photos\"");
   EXPECT_THAT(page, HasSubstr("my &quot;photos&quot;"));
   EXPECT_THAT(page, HasSubstr("1,234 examples"));
+  EXPECT_THAT(page, HasSubstr("at most 3,210 steps"));
   EXPECT_THAT(page, HasSubstr("<td class=\"n\">0.01250</td>"));
   EXPECT_THAT(page, HasSubstr("needs &lt;more&gt; examples"));
   EXPECT_THAT(page, HasSubstr("prefers-color-scheme: dark"));
