@@ -19,9 +19,12 @@ constexpr double kFalseAlarms = 0.05;
 
 std::vector<double> reconstruction_errors(Autoencoder& model, const at::Tensor& examples) {
   const torch::NoGradGuard no_grad;
-  const at::Tensor errors = map_batches(examples, [&](const at::Tensor& x) {
-    return (model.forward(x).output - x).square().flatten(1).mean(1).to(torch::kDouble);
-  });
+  const at::Tensor errors = map_batches(
+      examples,
+      [&](const at::Tensor& x) {
+        return (model.forward(x).output - x).square().flatten(1).mean(1).to(torch::kDouble);
+      },
+      device_of(model));
   return {errors.data_ptr<double>(), errors.data_ptr<double>() + errors.numel()};
 }
 

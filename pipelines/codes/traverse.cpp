@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "pipelines/autoencode.hpp"
+
 namespace antifaz {
 
 std::vector<Traversal> traverse_codes(Autoencoder& model, const at::Tensor& codes,
@@ -14,7 +16,7 @@ std::vector<Traversal> traverse_codes(Autoencoder& model, const at::Tensor& code
   for (std::int64_t number = 0; number < codes.size(1); ++number) {
     at::Tensor walk = mean.repeat({steps, 1});
     walk.select(1, number) += torch::linspace(-span, span, steps) * deviation[number];
-    Traversal one{number, 0, model.decode(walk)};
+    Traversal one{number, 0, decode_all(model, walk)};
     one.effect = (one.images[steps - 1] - one.images[0]).square().mean().sqrt().item<double>();
     all.push_back(std::move(one));
   }

@@ -118,9 +118,11 @@ ExampleShape example_shape(const Invocation& in) {
   return {in.whole("size", 4, 1024), in.get<bool>("grey")};
 }
 
-LoadedAutoencoder open_model(const Invocation& in) {
+LoadedAutoencoder open_model(const Invocation& in) { return open_model(in, in.text("model")); }
+
+LoadedAutoencoder open_model(const Invocation& in, const std::string& file) {
   const c10::Device device = parse_device(in.device);
-  LoadedAutoencoder loaded = load_autoencoder(in.text("model"));
+  LoadedAutoencoder loaded = load_autoencoder(file);
   loaded.model->to(device);
   torch::manual_seed(in.seed.value_or(1));
   return loaded;

@@ -41,7 +41,8 @@ void refuse_second_run(const Invocation& in, const TrainerOptions& trainer);
 /// --size and --grey.
 ExampleShape example_shape(const Invocation& in);
 
-/// The model of --model, frozen, on --device; randomness is seeded by --seed.
+/// The model of `file` (of --model), frozen, on --device; randomness is seeded by --seed.
+LoadedAutoencoder open_model(const Invocation& in, const std::string& file);
 LoadedAutoencoder open_model(const Invocation& in);
 
 /// How image files are read for a model.

@@ -40,7 +40,7 @@ std::vector<std::vector<std::string>> rows_of(const NamedExamples& data,
 }
 
 ExitCode run(const Invocation& in) {
-  const LoadedAutoencoder loaded = load_autoencoder(in.text("model"));
+  const LoadedAutoencoder loaded = open_model(in);
   const NamedExamples data = examples_for(in, loaded.options);
   const std::vector<double> errors = reconstruction_errors(*loaded.model, data.values);
   std::vector<std::string> header{"path", "error"};

@@ -17,7 +17,7 @@ namespace {
 namespace po = boost::program_options;
 
 ExitCode run_compress(const Invocation& in) {
-  const LoadedAutoencoder loaded = load_autoencoder(in.text("model"));
+  const LoadedAutoencoder loaded = open_model(in);
   expect_images(loaded.options, in.text("model"));
   const int bits = in.whole("bits", 1, 8);
   const NamedExamples data = examples_for(in, loaded.options);
@@ -32,7 +32,7 @@ ExitCode run_compress(const Invocation& in) {
 }
 
 ExitCode run_decompress(const Invocation& in) {
-  const LoadedAutoencoder loaded = load_autoencoder(in.text("model"));
+  const LoadedAutoencoder loaded = open_model(in);
   const CodeFile file = code_file_from(read_file(in.text("file")), in.text("file"));
   if (file.model != sha256_of(in.text("model")) ||
       file.codes.low.numel() != loaded.model->code_size()) {

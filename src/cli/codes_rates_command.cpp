@@ -37,7 +37,7 @@ ExitCode run(const Invocation& in) {
   const std::vector<std::string> models = in.list("model");
   std::vector<LoadedAutoencoder> loaded;
   for (const std::string& model : models) {
-    loaded.push_back(load_autoencoder(model));
+    loaded.push_back(open_model(in, model));
     expect_images(loaded.back().options, model);
     if (loaded.back().options.shape != loaded.front().options.shape) {
       throw Error(model, "takes other images than " + models.front());

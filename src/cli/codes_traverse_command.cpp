@@ -16,7 +16,7 @@ namespace {
 namespace po = boost::program_options;
 
 ExitCode run(const Invocation& in) {
-  const LoadedAutoencoder loaded = load_autoencoder(in.text("model"));
+  const LoadedAutoencoder loaded = open_model(in);
   expect_images(loaded.options, in.text("model"));
   const NamedExamples data = examples_for(in, loaded.options);
   const torch::Tensor codes = encode_all(*loaded.model, data.values);
