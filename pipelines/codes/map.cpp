@@ -1,6 +1,10 @@
 #include "pipelines/codes/map.hpp"
 
 #include <torch/types.h>
+#include <torch/utils.h>
+
+#include <algorithm>
+#include <cmath>
 
 #include "models/autoencoders/pca.hpp"
 #include "pipelines/codes/map_assets.hpp"
@@ -14,8 +18,9 @@ namespace {
 
 using html::escaped;
 
-constexpr int kSide = 1000, kMargin = 40;  // of the drawing
+constexpr int kSide = 1000, kMargin = 40;  // of the drawing, whose height follows
 constexpr int kThumbnail = 32;             // of a thumbnail in it
+constexpr double kUncrowded = 250;         // so many have that size
 constexpr int kJpegQuality = 85;
 constexpr int kColours = 7;  // further labels share an eighth, grey
 
@@ -25,6 +30,12 @@ std::string coordinate(double x) {
   char text[32];
   std::snprintf(text, sizeof text, "%.1f", x);
   return text;
+}
+
+/// In percent: where they are many they are small, or they would hide each other.
+std::string thumbnail_size(const MapPage& page) {
+  const double size = 100 * std::sqrt(kUncrowded / static_cast<double>(page.names.size()));
+  return std::to_string(static_cast<int>(std::clamp(size, 30., 100.)));
 }
 
 std::string legend(const MapPage& page) {
@@ -42,35 +53,39 @@ std::string legend(const MapPage& page) {
   }
   return "<form>" + items +
          "<label>thumbnails <input type=\"range\" id=\"size\" min=\"30\" max=\"300\" "
-         "value=\"100\"></label></form>\n";
+         "value=\"" +
+         thumbnail_size(page) + "\"></label></form>\n";
 }
 
-std::string drawn(const MapPage& page) {
+std::string drawing(const MapPage& page) {
   const at::Tensor low = std::get<0>(page.map.places.min(0)),
                    high = std::get<0>(page.map.places.max(0));
   // One scale for both axes: distances on the map are to be compared.
   const float range = std::max((high - low).max().item<float>(), 1e-9F);
-  const at::Tensor unit = (page.map.places - (low + high) / 2) / range + 0.5;
-  const auto place = unit.accessor<float, 2>();
+  const float scale = (kSide - 2 * kMargin) / range;
+  const float height = (high - low)[1].item<float>() * scale + 2 * kMargin;
+  const at::Tensor middle = (page.map.places - (low + high) / 2) * torch::tensor({scale, -scale}) +
+                            torch::tensor({kSide / 2.F, height / 2});
+  const auto place = middle.accessor<float, 2>();
   const std::string half = coordinate(-kThumbnail / 2.0), side = std::to_string(kThumbnail);
   const std::string box =
       "x=\"" + half + "\" y=\"" + half + "\" width=\"" + side + "\" height=\"" + side + "\"";
-  std::string text;
+  std::string text = "<svg viewBox=\"0 0 " + std::to_string(kSide) + " " + coordinate(height) +
+                     "\" tabindex=\"0\" role=\"img\" aria-label=\"map of codes\">\n";
   for (std::size_t i = 0; i < page.names.size(); ++i) {
     const auto row = static_cast<std::int64_t>(i);
-    const auto on_side = [](float x) { return coordinate(kMargin + x * (kSide - 2 * kMargin)); };
     std::string group = "c" + std::to_string(kColours), said = page.names[i];
     if (!page.labels.empty()) {
       group = "c" + std::to_string(colour_of(page.labels[i]));
       said += ": " + page.classes[static_cast<std::size_t>(page.labels[i])];
     }
-    text += "<g class=\"" + group + "\" transform=\"translate(" + on_side(place[row][0]) + " " +
-            on_side(1 - place[row][1]) + ")\"><title>" + escaped(said) + "</title><g><image " +
-            box + " href=\"data:image/jpeg;base64," +
+    text += "<g class=\"" + group + "\" transform=\"translate(" + coordinate(place[row][0]) + " " +
+            coordinate(place[row][1]) + ")\"><title>" + escaped(said) + "</title><g><image " + box +
+            " href=\"data:image/jpeg;base64," +
             base64(encode_jpeg(page.thumbnails[i], kJpegQuality)) + "\"/><rect " + box +
             "/></g></g>\n";
   }
-  return text;
+  return text + "</svg>\n";
 }
 
 }  // namespace
@@ -85,7 +100,6 @@ CodeMap map_codes(const at::Tensor& codes) {
 }
 
 std::string map_page(const MapPage& page) {
-  const std::string side = std::to_string(kSide);
   char explained[16];
   std::snprintf(explained, sizeof explained, "%.1f", 100 * page.map.explained);
   return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -100,9 +114,8 @@ std::string map_page(const MapPage& page) {
          " codes on their first two principal components, which hold " + explained +
          " % of the codes' variance: far apart here is far apart, near each other here need not "
          "be near. Drag, wheel, arrow keys, + and - move the view.</p>\n" +
-         legend(page) + "<svg viewBox=\"0 0 " + side + " " + side +
-         "\" tabindex=\"0\" role=\"img\" aria-label=\"map of codes\">\n" + drawn(page) +
-         "</svg>\n<script>" + std::string(kMapScript) + "</script>\n</body>\n</html>\n";
+         legend(page) + drawing(page) + "<script>" + std::string(kMapScript) +
+         "</script>\n</body>\n</html>\n";
 }
 
 }  // namespace antifaz

@@ -3,11 +3,11 @@
 (() => {
   const svg = document.querySelector('svg');
   const size = document.querySelector('#size');
-  const whole = svg.viewBox.baseVal.width;
+  const whole = svg.viewBox.baseVal.width, shape = svg.viewBox.baseVal.height / whole;
   let view = {x: 0, y: 0, width: whole};
 
   const show = () => {
-    svg.setAttribute('viewBox', `${view.x} ${view.y} ${view.width} ${view.width}`);
+    svg.setAttribute('viewBox', `${view.x} ${view.y} ${view.width} ${view.width * shape}`);
     const scale = size.value / 100 * view.width / whole;
     for (const inner of svg.querySelectorAll('g > g')) inner.setAttribute('transform', `scale(${scale})`);
     svg.dataset.zoom = (whole / view.width).toFixed(2);
@@ -37,7 +37,7 @@
     show();
   });
   svg.addEventListener('keydown', (event) => {
-    const step = view.width / 10, middle = [view.x + view.width / 2, view.y + view.width / 2];
+    const step = view.width / 10, middle = [view.x + view.width / 2, view.y + view.width * shape / 2];
     if (event.key === '+') zoom(1 / 1.2, ...middle);
     else if (event.key === '-') zoom(1.2, ...middle);
     else if (event.key === 'ArrowLeft') view.x -= step;

@@ -49,14 +49,24 @@ TEST(CodesMap, ThePageHoldsEveryThumbnailAtItsPlaceAndLoadsNothing) {
   EXPECT_EQ(count(html, "data:image/jpeg;base64,"), 3U);
   EXPECT_EQ(count(html, "<g class=\"c0\""), 2U);
   EXPECT_EQ(count(html, "<g class=\"c1\""), 1U);
-  // Both axes on one scale, upwards is up, the middle in the middle.
-  EXPECT_THAT(html, HasSubstr("translate(40.0 730.0)\"><title>a.png: female"));
-  EXPECT_THAT(html, HasSubstr("translate(500.0 270.0)\"><title>c.png: female"));
+  // Both axes on one scale, upwards is up, the middle in the middle, no empty space.
+  EXPECT_THAT(html, HasSubstr("viewBox=\"0 0 1000 540.0\""));
+  EXPECT_THAT(html, HasSubstr("translate(40.0 500.0)\"><title>a.png: female"));
+  EXPECT_THAT(html, HasSubstr("translate(500.0 40.0)\"><title>c.png: female"));
   EXPECT_THAT(html, HasSubstr("codes of &lt;photos&gt; &amp; more"));
   EXPECT_THAT(html, HasSubstr("b&quot;.png: male"));
   EXPECT_THAT(html, HasSubstr("50.0 %"));
   EXPECT_THAT(html, Not(HasSubstr("http://")));
   EXPECT_THAT(html, Not(HasSubstr("https://")));
+}
+
+TEST(CodesMap, ManyThumbnailsAreSmaller) {
+  EXPECT_THAT(map_page(page()), HasSubstr("value=\"100\""));
+  MapPage many;
+  many.map = {torch::rand({1000, 2}), 0.5};
+  many.thumbnails.assign(1000, cv::Mat(8, 8, CV_8UC3, cv::Scalar::all(100)));
+  many.names.assign(1000, "a.png");
+  EXPECT_THAT(map_page(many), HasSubstr("value=\"50\""));
 }
 
 TEST(CodesMap, ManyLabelsShareTheLastColourAndNoneAreNeeded) {
