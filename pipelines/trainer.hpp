@@ -27,7 +27,7 @@ class Objective {
   virtual torch::nn::Module& module() = 0;  ///< whose parameters learn
   /// What a checkpoint must hold: the module and whatever else changes from step to step.
   virtual torch::nn::Module& state() { return module(); }
-  virtual std::size_t size() const = 0;     ///< training examples
+  virtual std::size_t size() const = 0;  ///< training examples
   virtual std::size_t batch() const = 0;
   /// Loss on the examples `rows` (int64 [B], indices below `size()`) in an epoch, counted from 0,
   /// the module in training mode. All randomness must come from torch's default generator.
