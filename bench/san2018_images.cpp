@@ -15,6 +15,7 @@
 
 #include "models/semi_adversarial/san2018.hpp"
 #include "models/semi_adversarial/san2018_fast.hpp"
+#include "src/cli/machine.hpp"
 #include "src/core/error.hpp"
 
 namespace {
@@ -25,7 +26,7 @@ int serve(char** argv) {
   const San2018 net = load_san2018(argv[1]);
   const TensorFile inputs = read_safetensors(argv[2]);
   const std::string form = argv[3];
-  at::set_num_threads(std::stoi(argv[4]));
+  set_up_machine(std::stoi(argv[4]));  // as the program does
   const San2018Fast fast(net, form == "bfloat16" ? torch::kBFloat16 : torch::kFloat);
   const torch::Tensor image = inputs.tensors.at("image");
   const torch::Tensor own = inputs.tensors.at("same_prototype");
