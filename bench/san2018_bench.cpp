@@ -71,13 +71,14 @@ FaceDataset noise(int64_t n) {
 }
 
 /// Network I learns from the paper's network II and a small network III, all losses on.
-void training_step(benchmark::State& state) {
+void training_step(benchmark::State& state, bool bfloat16) {
   GenderNetOptions paper;
   paper.family = GenderFamily::kPaper2018;
   paper.size = kSide;
   paper.grey = true;
   San2018Options options;
   options.batch = kImages;
+  options.bfloat16 = bfloat16;
   San2018 net;
   const FaceDataset faces = noise(kImages);
   San2018Objective objective(net, {GenderNet(paper), std::make_shared<StudentNet>(), {}},
@@ -96,7 +97,8 @@ BENCHMARK_CAPTURE(fast, float32, torch::kFloat)->UseRealTime();
 BENCHMARK_CAPTURE(fast, bfloat16, torch::kBFloat16)->UseRealTime();
 BENCHMARK_CAPTURE(convolution_peak, float32, torch::kFloat)->UseRealTime();
 BENCHMARK_CAPTURE(convolution_peak, bfloat16, torch::kBFloat16)->UseRealTime();
-BENCHMARK(training_step)->UseRealTime();
+BENCHMARK_CAPTURE(training_step, float32, false)->UseRealTime();
+BENCHMARK_CAPTURE(training_step, bfloat16, true)->UseRealTime();
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 
 #include "models/semi_adversarial/san2018_losses.hpp"
 #include "models/weights.hpp"
+#include "pipelines/mixed_precision.hpp"
 #include "pipelines/train_gender.hpp"
 #include "src/data/image_tensor.hpp"
 
@@ -61,8 +62,17 @@ torch::Tensor San2018Objective::prototype(const View& view, const torch::Tensor&
   return view.mirrored ? chosen.flip(3) : chosen;
 }
 
+std::vector<torch::Tensor> San2018Objective::outputs(const View& view,
+                                                     const std::vector<torch::Tensor>& wanted) {
+  const MixedPrecision precision(options_.bfloat16);
+  auto images = net_->forward(view.grey, prototype(view, view.labels), wanted);
+  for (torch::Tensor& image : images) image = image.to(torch::kFloat32);
+  return images;
+}
+
 torch::Tensor San2018Objective::predict(const torch::Tensor& grey) {
-  return judges_.predictor->forward(as_rgb(grey));
+  const MixedPrecision precision(options_.bfloat16);
+  return judges_.predictor->forward(as_rgb(grey)).to(torch::kFloat32);
 }
 
 torch::Tensor San2018Objective::replaced(const View& view, const torch::Tensor& output) const {
@@ -70,14 +80,16 @@ torch::Tensor San2018Objective::replaced(const View& view, const torch::Tensor& 
 }
 
 torch::Tensor San2018Objective::embed(const torch::Tensor& chips) {
-  return F::normalize(judges_.matcher->forward(chips), F::NormalizeFuncOptions().dim(1));
+  const MixedPrecision precision(options_.bfloat16);
+  const torch::Tensor embeddings = judges_.matcher->forward(chips).to(torch::kFloat32);
+  return F::normalize(embeddings, F::NormalizeFuncOptions().dim(1));
 }
 
 Objective::Loss San2018Objective::loss(const torch::Tensor& rows, std::int64_t epoch) {
   const View face = view(training_, rows, torch::rand({1}).item<double>() < 0.5);
-  const torch::Tensor own = prototype(face, face.labels);
-  const auto outputs = net_->forward(face.grey, own, {own, prototype(face, 1 - face.labels)});
-  const torch::Tensor &same = outputs[0], &opposite = outputs[1];
+  const auto images =
+      outputs(face, {prototype(face, face.labels), prototype(face, 1 - face.labels)});
+  const torch::Tensor &same = images[0], &opposite = images[1];
   const bool turned = epoch >= options_.turn_epoch;
 
   if (options_.preset == San2018Preset::kPaper && !turned) {
@@ -117,19 +129,18 @@ Values San2018Objective::validate() {
     const View face = view(validation_, rows, false);
     const torch::Tensor neutral =
         torch::full_like(face.labels, static_cast<int64_t>(Target::kNeutral));
-    const torch::Tensor own = prototype(face, face.labels);
-    const auto outputs = net_->forward(
-        face.grey, own, {own, prototype(face, neutral), prototype(face, 1 - face.labels)});
+    const auto images = outputs(face, {prototype(face, face.labels), prototype(face, neutral),
+                                       prototype(face, 1 - face.labels)});
     const torch::Tensor known = embed(as_rgb(face.chips));
     for (std::size_t k = 0; k < 3; ++k) {
-      const torch::Tensor chips = replaced(face, outputs[k]);
+      const torch::Tensor chips = replaced(face, images[k]);
       cosines[k] += number((embed(chips) * known).sum());
       for (std::size_t w = 0; w < judges_.watchers.size(); ++w) {
         logits[k * judges_.watchers.size() + w].push_back(
             judges_.watchers[w]->forward(chips).cpu());
       }
     }
-    squared += number((outputs[2] - face.grey).square().mean({1, 2, 3}).sum());
+    squared += number((images[2] - face.grey).square().mean({1, 2, 3}).sum());
   }
   Values values;
   const char* names[] = {"same", "neutral", "opposite"};

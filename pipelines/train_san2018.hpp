@@ -23,6 +23,7 @@ struct San2018Options {
   std::size_t batch = 8;
   int turn_epoch = 5;       ///< kPaper: first epoch of J_G + J_M; kCode: first epoch of the matcher
   double match_weight = 8;  ///< kCode; kPaper weighs J_M 1
+  bool bfloat16 = false;    ///< train in bfloat16 (`MixedPrecision`)
 };
 
 struct San2018Judges {
@@ -55,6 +56,7 @@ class San2018Objective : public Objective {
     bool mirrored = false;
   };
   View view(const FaceDataset& faces, const torch::Tensor& rows, bool mirrored) const;
+  std::vector<torch::Tensor> outputs(const View& view, const std::vector<torch::Tensor>& wanted);
   torch::Tensor prototype(const View& view, const torch::Tensor& targets) const;
   torch::Tensor predict(const torch::Tensor& grey);
   /// What matchers and watchers see: the chip with its frame replaced, as RGB.
