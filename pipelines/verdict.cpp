@@ -189,14 +189,22 @@ void add_judge_findings(const EvaluateReport& report, const std::optional<Teller
   }
 }
 
-void add_gap(const std::string& judge, const std::optional<LargestGap>& gap,
-             std::vector<Finding>& findings) {
-  if (!gap || gap->gap() < 0.1) return;
+/// The widest gap of any judge of a kind; each judge's own is in its table. `name` says whose.
+template <class Result>
+void add_widest_gap(const std::vector<Result>& results, std::string Result::*name,
+                    std::vector<Finding>& findings) {
+  const Result* widest = nullptr;
+  for (const Result& result : results) {
+    if (!result.largest_gap || result.largest_gap->gap() < 0.1) continue;
+    if (!widest || result.largest_gap->gap() > widest->largest_gap->gap()) widest = &result;
+  }
+  if (!widest) return;
+  const LargestGap& gap = *widest->largest_gap;
   findings.push_back({"group_gap", "note",
-                      "The largest gap between groups of " + judge + " is by " + gap->attribute +
-                          " (" + gap->figure + "): " + gap->highest_group + " " +
-                          percent(gap->highest) + ", " + gap->lowest_group + " " +
-                          percent(gap->lowest) + "."});
+                      "The largest gap between groups is that of " + widest->*name + ", by " +
+                          gap.attribute + " (" + gap.figure + "): " + gap.highest_group + " " +
+                          percent(gap.highest) + ", " + gap.lowest_group + " " +
+                          percent(gap.lowest) + "."});
 }
 
 std::vector<Finding> find_reasons(const EvaluateReport& report, const std::optional<Teller>& best) {
@@ -214,12 +222,8 @@ std::vector<Finding> find_reasons(const EvaluateReport& report, const std::optio
         report.matching.front().kinds[kOriginalOriginal].points[kOnePerCent];
     if (point.too_few()) findings.push_back({"too_few_pairs", "warning", point.reason + "."});
   }
-  for (const GenderResult& result : report.gender) {
-    add_gap(result.classifier, result.largest_gap, findings);
-  }
-  for (const MatchResult& result : report.matching) {
-    add_gap(result.matcher, result.largest_gap, findings);
-  }
+  add_widest_gap(report.gender, &GenderResult::classifier, findings);
+  add_widest_gap(report.matching, &MatchResult::matcher, findings);
   const auto gravity = [](const Finding& finding) {
     return finding.severity == "fault" ? 0 : finding.severity == "warning" ? 1 : 2;
   };

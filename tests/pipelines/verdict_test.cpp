@@ -104,6 +104,19 @@ TEST(VerdictTest, TellsWhenJudgesAreNoEvidence) {
               ElementsAre("no_unseen_classifier", "no_adaptive_attacker"));
 }
 
+TEST(VerdictTest, NamesTheWidestGapBetweenGroupsOnce) {
+  EvaluateReport report = report_with({classifier("a", 0.5, 0.5), classifier("b", 0.5, 0.5)});
+  report.gender[0].largest_gap = LargestGap{"age", "original accuracy", "young", "old", 0.9, 0.7};
+  report.gender[1].largest_gap = LargestGap{"gender", "TPR", "male", "female", 0.95, 0.6};
+  const Verdict verdict = judge(report);
+  ASSERT_THAT(ids(verdict), ElementsAre("no_adaptive_attacker", "group_gap"));
+  EXPECT_EQ(
+      verdict.findings[1].text,
+      "The largest gap between groups is that of b, by gender (TPR): male 95 %, female 60 %.");
+  report.gender[1].largest_gap->lowest = 0.86;  // too small to speak of, and the other's is wider
+  EXPECT_THAT(judge(report).findings[1].text, HasSubstr("that of a, by age"));
+}
+
 TEST(VerdictTest, RecognitionIsThatOfTheWorstIndependentMatcher) {
   EvaluateReport report;
   for (const bool in_the_loop : {true, false, false}) {
