@@ -16,9 +16,9 @@ namespace F = torch::nn::functional;
 
 constexpr int64_t kCpuBatch = 16;  // what its caches hold: twice as fast as all at once
 
-/// What a network says of the faces' chips, [N, ...] on the CPU.
-template <typename Net>
-torch::Tensor answers(Net& net, const std::vector<FaceView>& faces, c10::Device device) {
+/// What `ask` says of the faces' chips, [N, ...] on the CPU.
+template <typename Ask>
+torch::Tensor answers(Ask ask, const std::vector<FaceView>& faces, c10::Device device) {
   std::vector<cv::Mat> chips;
   chips.reserve(faces.size());
   for (const FaceView& face : faces) {
@@ -28,7 +28,7 @@ torch::Tensor answers(Net& net, const std::vector<FaceView>& faces, c10::Device 
   const torch::Tensor batch = to_batch(chips);
   std::vector<torch::Tensor> parts;
   for (const torch::Tensor& some : batch.split(device.is_cpu() ? kCpuBatch : batch.size(0))) {
-    parts.push_back(net.forward(some.to(device)).cpu());
+    parts.push_back(ask(some.to(device)).cpu());
   }
   return torch::cat(parts);
 }
@@ -44,8 +44,9 @@ class NetworkGenderClassifier : public GenderClassifier {
 
   std::vector<double> probability_male(const std::vector<FaceView>& faces) override {
     if (faces.empty()) return {};
+    const auto ask = [&](const torch::Tensor& chips) { return net_->forward(chips); };
     const torch::Tensor p =
-        torch::sigmoid(answers(*net_, faces, device_)).to(torch::kDouble).contiguous();
+        torch::sigmoid(answers(ask, faces, device_)).to(torch::kDouble).contiguous();
     return {p.data_ptr<double>(), p.data_ptr<double>() + p.size(0)};
   }
 
@@ -64,11 +65,16 @@ class NetworkFaceMatcher : public FaceMatcher {
 
   std::string name() const override { return name_; }
 
-  /// Normalised to length 1.
+  /// The face's and its mirror image's together, which matches better than either; length 1.
   cv::Mat embed(const std::vector<FaceView>& faces) override {
     if (faces.empty()) return {};
-    const torch::Tensor e =
-        F::normalize(answers(*net_, faces, device_), F::NormalizeFuncOptions().dim(1)).contiguous();
+    const auto unit = [](const torch::Tensor& x) {
+      return F::normalize(x, F::NormalizeFuncOptions().dim(1));
+    };
+    const auto ask = [&](const torch::Tensor& chips) {
+      return unit(net_->forward(chips)) + unit(net_->forward(chips.flip(3)));
+    };
+    const torch::Tensor e = unit(answers(ask, faces, device_)).contiguous();
     return cv::Mat(static_cast<int>(e.size(0)), static_cast<int>(e.size(1)), CV_32F,
                    e.data_ptr<float>())
         .clone();
