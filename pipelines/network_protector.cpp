@@ -3,6 +3,8 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include <optional>
+
 #include "models/semi_adversarial/gender_net.hpp"
 #include "models/semi_adversarial/generator.hpp"
 #include "models/semi_adversarial/prototypes.hpp"
@@ -26,21 +28,28 @@ torch::Tensor targets_of(const std::vector<FaceToChange>& faces) {
 
 class GeneratorProtector : public Protector {
  public:
-  GeneratorProtector(Generator generator, c10::Device device)
+  GeneratorProtector(Generator generator, const Refinement& refinement, c10::Device device)
       : generator_(std::move(generator)), device_(device) {
     generator_->to(device_);
+    if (refinement.classifiers.empty() || refinement.options.steps == 0) return;
+    std::vector<GenderNet> nets;
+    for (const auto& file : refinement.classifiers) nets.push_back(load_gender_net(file));
+    refiner_.emplace(std::move(nets), generator_->prototypes(), refinement.options, device_);
   }
 
   std::vector<cv::Mat> changes(const std::vector<FaceToChange>& faces) override {
     if (faces.empty()) return {};
     const torch::NoGradGuard no_grad;
     const torch::Tensor chips = chips_of(faces).to(device_);
-    const torch::Tensor change = generator_->forward(chips, targets_of(faces).to(device_));
+    const torch::Tensor targets = targets_of(faces).to(device_);
+    torch::Tensor change = generator_->forward(chips, targets);
+    if (refiner_) change = refiner_->refined(chips, change, targets);
     return to_float_images((chips + change).clamp(0, 1) - chips);
   }
 
  private:
   Generator generator_;
+  std::optional<Refiner> refiner_;
   c10::Device device_;
 };
 
@@ -84,13 +93,14 @@ class San2018Protector : public Protector {
 }  // namespace
 
 std::unique_ptr<Protector> make_protector(const std::filesystem::path& file,
-                                          const San2018Helpers& helpers, c10::Device device) {
+                                          const San2018Helpers& helpers,
+                                          const Refinement& refinement, c10::Device device) {
   const Card card = read_safetensors(file).card;
   const auto architecture = card.find("architecture");
   if (architecture != card.end() && architecture->second == San2018Impl::kArchitecture) {
     return std::make_unique<San2018Protector>(file, helpers);
   }
-  return std::make_unique<GeneratorProtector>(load_generator(file), device);
+  return std::make_unique<GeneratorProtector>(load_generator(file), refinement, device);
 }
 
 }  // namespace antifaz

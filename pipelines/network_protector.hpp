@@ -4,8 +4,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "pipelines/protector.hpp"
+#include "pipelines/refine.hpp"
 
 namespace antifaz {
 
@@ -15,10 +17,17 @@ struct San2018Helpers {
   std::filesystem::path classifier;  ///< says what an unlabelled face's own gender is
 };
 
-/// The generator of a weights file as a protector: this project's, or the network of 2018 (grey: it
-/// changes luma alone), as the file's card says. Its changes are those on the unmasked chip,
-/// clamped to [0, 255]. Throws `Error` where a file is no such thing.
+/// What takes the generator's proposals further (`Refiner`).
+struct Refinement {
+  std::vector<std::filesystem::path> classifiers;  ///< none: the generator alone
+  RefineOptions options;
+};
+
+/// The generator of a weights file as a protector: this project's, refined, or the network of 2018
+/// (grey: it changes luma alone; never refined), as the file's card says. Its changes are those on
+/// the unmasked chip, clamped to [0, 255]. Throws `Error` where a file is no such thing.
 std::unique_ptr<Protector> make_protector(const std::filesystem::path& file,
-                                          const San2018Helpers& helpers, c10::Device device);
+                                          const San2018Helpers& helpers,
+                                          const Refinement& refinement, c10::Device device);
 
 }  // namespace antifaz

@@ -13,7 +13,6 @@
 #include "pipelines/train_matcher.hpp"
 #include "src/core/error.hpp"
 #include "src/data/image_tensor.hpp"
-#include "src/face/compositor.hpp"
 
 namespace antifaz {
 namespace {
@@ -26,11 +25,6 @@ constexpr int64_t kMatched = 256;  // validation faces that the matcher sees
 
 /// Mirroring, zoom, shift and rotation between generator and matcher.
 const AugmentOptions kMatchCuts{true, 0.12, 0.04, 8};
-
-torch::Tensor mask_tensor() {
-  const cv::Mat mask = feather_mask();
-  return torch::from_blob(mask.data, {mask.rows, mask.cols}, torch::kFloat32).clone();
-}
 
 /// About `n` of them, evenly spaced.
 torch::Tensor some_of(const torch::Tensor& all, int64_t n) {
@@ -56,7 +50,7 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const FaceData
       validation_(validation.labelled()),
       options_(options),
       device_(device),
-      mask_(mask_tensor().to(device)) {
+      mask_(feather_mask_tensor().to(device)) {
   adapting_->to(device_);
   state_.register_module("generator", generator_.ptr());
   state_.register_module("adapting", adapting_);

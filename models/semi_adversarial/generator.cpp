@@ -9,6 +9,7 @@
 #include "models/weights.hpp"
 #include "src/core/labels.hpp"
 #include "src/face/alignment.hpp"
+#include "src/face/compositor.hpp"
 
 namespace antifaz {
 namespace {
@@ -85,6 +86,11 @@ torch::Tensor GeneratorImpl::forward(const torch::Tensor& chips, const torch::Te
 void GeneratorImpl::set_prototypes(const torch::Tensor& prototypes) {
   const torch::NoGradGuard no_grad;
   prototypes_.copy_(prototypes);
+}
+
+torch::Tensor feather_mask_tensor() {
+  const cv::Mat mask = feather_mask();
+  return torch::from_blob(mask.data, {mask.rows, mask.cols}, torch::kFloat32).clone();
 }
 
 torch::Tensor apply_change(const torch::Tensor& chips, const torch::Tensor& change,

@@ -43,7 +43,10 @@ class GeneratorImpl : public torch::nn::Module {
 };
 TORCH_MODULE(Generator);
 
-/// chips + mask * change, kept in [0, 1]. `mask` [S, S] is `feather_mask()` as a tensor.
+/// `feather_mask()` as a tensor, [S, S].
+torch::Tensor feather_mask_tensor();
+
+/// chips + mask * change, kept in [0, 1]; `mask` as above.
 torch::Tensor apply_change(const torch::Tensor& chips, const torch::Tensor& change,
                            const torch::Tensor& mask);
 

@@ -8,10 +8,12 @@
 #include "pipelines/report_json.hpp"
 #include "src/cli/command.hpp"
 #include "src/cli/json_text.hpp"
+#include "src/cli/loop_card.hpp"
 #include "src/cli/resources.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
 #include "src/core/keyed_hash.hpp"
+#include "src/core/sha256.hpp"
 
 namespace antifaz {
 namespace {
@@ -35,6 +37,25 @@ AnonymizeOptions read_options(const Invocation& in) {
       in.choice("no-face", {"skip", "copy"}) == "copy" ? NoFace::kCopy : NoFace::kSkip;
   options.overwrite = in.get<bool>("overwrite");
   return options;
+}
+
+/// The generator is refined against classifiers it was trained against: no others are spent, so
+/// that those it never met can still judge.
+Refinement read_refinement(const Invocation& in, const std::filesystem::path& generator) {
+  Refinement refinement;
+  refinement.options.steps = in.whole("refine", 0, 1000);
+  for (const std::string& file : in.list("against")) refinement.classifiers.emplace_back(file);
+  if (!refinement.classifiers.empty() || refinement.options.steps == 0) return refinement;
+  const LoopCard loop(generator);
+  for (const std::filesystem::path& file : shipped_weights_like("gender-")) {
+    if (loop.holds(sha256_of(file))) refinement.classifiers.push_back(file);
+  }
+  if (refinement.classifiers.empty()) {
+    in.observer->message("no classifier that " + generator.filename().string() +
+                         " was trained against is shipped: its changes are not refined "
+                         "(--against names others)");
+  }
+  return refinement;
 }
 
 void print_list(const AnonymizeReport& report, OutcomeKind kind, const std::string& title) {
@@ -76,8 +97,8 @@ ExitCode run(const Invocation& in) {
                                                 helpers.classifier.stem().string());
   }
   const auto detector = make_detector(in);
-  const auto protector =
-      make_protector(given_or_shipped(in, "generator", kGenerator), helpers, device);
+  const std::filesystem::path generator = given_or_shipped(in, "generator", kGenerator);
+  const auto protector = make_protector(generator, helpers, read_refinement(in, generator), device);
   const AnonymizeReport report =
       anonymize(options, *detector, *protector, classifier.get(), *in.observer);
 
@@ -127,8 +148,14 @@ Command anonymize_command() {
       "classifier that estimates missing labels (default: shipped)")(
       "generator", po::value<std::string>()->value_name("FILE"),
       "weights of the generator, or of the network of 2018 (default: shipped)")(
-      "prototypes", po::value<std::string>()->value_name("FILE"),
-      "network of 2018: average faces (default: shipped)")(
+      "refine", po::value<int>()->default_value(RefineOptions().steps)->value_name("STEPS"),
+      "gradient steps that complete the generator's change for each face; 0: the generator alone, "
+      "ten times as fast and weaker")(
+      "against",
+      po::value<std::vector<std::string>>()->composing()->multitoken()->value_name("FILE..."),
+      "classifiers to refine against (default: the shipped ones the generator was trained "
+      "against)")("prototypes", po::value<std::string>()->value_name("FILE"),
+                  "network of 2018: average faces (default: shipped)")(
       "report", po::value<std::string>()->value_name("FILE"),
       "write what became of each file as JSON");
   add_detector_option(command.options);

@@ -1,7 +1,7 @@
 #include "src/cli/evaluate_judges.hpp"
 
-#include "models/safetensors.hpp"
 #include "pipelines/network_judges.hpp"
+#include "src/cli/loop_card.hpp"
 #include "src/cli/resources.hpp"
 #include "src/core/sha256.hpp"
 #include "src/face/dnn_description.hpp"
@@ -11,21 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 namespace po = boost::program_options;
-
-/// What the generator's card says of the judges it was trained against.
-class Loop {
- public:
-  explicit Loop(const fs::path& generator) {
-    const Card card = read_safetensors(generator).card;
-    for (const char* key : {"in_loop_classifiers", "in_loop_matcher"}) {
-      if (const auto found = card.find(key); found != card.end()) judges_ += found->second + ";";
-    }
-  }
-  bool holds(const std::string& sha256) const { return judges_.find(sha256) != std::string::npos; }
-
- private:
-  std::string judges_;
-};
 
 std::vector<fs::path> judge_files(const Invocation& in, const std::string& option,
                                   const std::string& shipped) {
@@ -47,8 +32,8 @@ std::unique_ptr<FaceMatcher> load_matcher(const fs::path& file, c10::Device devi
 }
 
 template <typename Box>
-void add(std::unique_ptr<Box> box, const std::string& role, const fs::path& file, const Loop& loop,
-         std::vector<Judge<Box>>& judges, std::vector<JudgeFile>& files) {
+void add(std::unique_ptr<Box> box, const std::string& role, const fs::path& file,
+         const LoopCard& loop, std::vector<Judge<Box>>& judges, std::vector<JudgeFile>& files) {
   const std::string sha256 = sha256_of(file);
   files.push_back({role, box->name(), file.string(), sha256});
   if (file.extension() == ".json") {  // it only describes: its model decides
@@ -78,7 +63,7 @@ void add_judge_options(po::options_description& options) {
 Judges load_judges(const Invocation& in, c10::Device device) {
   Judges judges;
   const fs::path generator = given_or_shipped(in, "generator", "generator.safetensors");
-  const Loop loop(generator);
+  const LoopCard loop(generator);
   judges.files.push_back(
       {"generator", generator.stem().string(), generator.string(), sha256_of(generator)});
   for (const fs::path& file : judge_files(in, "classifier", "gender-")) {
