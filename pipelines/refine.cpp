@@ -10,18 +10,25 @@
 #include "pipelines/augment.hpp"
 #include "src/core/error.hpp"
 #include "src/core/labels.hpp"
+#include "src/data/image_tensor.hpp"
 
 namespace antifaz {
 namespace {
 
 constexpr std::size_t kClassifiersAStep = 4;
 constexpr double kMomentum = 0.8;
-constexpr int64_t kSmoothing = 9;  // pixels
+constexpr int64_t kSmoothing = 5;  // pixels
 constexpr uint64_t kSeed = 2018;
 
 /// Of each image by itself.
 torch::Tensor largest(const torch::Tensor& x) {
   return x.abs().amax({1, 2, 3}, /*keepdim=*/true).add(1e-12);
+}
+
+/// Light as it is, colour within `bound` of it.
+torch::Tensor limit_colour(const torch::Tensor& change, double bound) {
+  const torch::Tensor light = luma_of(change);
+  return light + (change - light).clamp(-bound, bound);
 }
 
 }  // namespace
@@ -71,6 +78,7 @@ at::Tensor Refiner::refined(const at::Tensor& chips, const at::Tensor& change,
     uphill = torch::avg_pool2d(uphill, kSmoothing, 1, kSmoothing / 2, false, false);
     momentum = kMomentum * momentum + uphill / uphill.abs().mean({1, 2, 3}, true).add(1e-12);
     moved = (at.detach() - step * momentum / largest(momentum)).clamp(-bound, bound);
+    moved = limit_colour(change + moved, options_.colour / 255) - change;
   }
   return change + moved;
 }

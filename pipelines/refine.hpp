@@ -13,6 +13,7 @@ struct RefineOptions {
   int steps = 8;
   double step = 6;      ///< largest change of a pixel in a step, in levels of 255
   double bound = 16;    ///< and in all, beyond the proposal
+  double colour = 4;    ///< largest deviation of a channel's change from luma's, proposal included
   double wanted = 1.8;  ///< answer wanted for a target, in units of a classifier's typical logit
 };
 
@@ -21,7 +22,8 @@ struct RefineOptions {
 /// What is done once for all faces by training is completed for each: momentum (Dong et al. 2018),
 /// input diversity (Xie et al. 2019) and smoothed gradients (Dong et al. 2019) make it work on
 /// classifiers that are not asked. Steps are proportional to the gradient, not its sign: equal
-/// effect at half the change.
+/// effect at half the change. Left to themselves they would paint lids purple and noses green:
+/// hence the bound on colour.
 class Refiner {
  public:
   /// `average_faces` [3, 3, S, S] in [0, 1] in the order of `Target`: how a classifier's logits

