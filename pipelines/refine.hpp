@@ -13,7 +13,7 @@ struct RefineOptions {
   int steps = 8;
   double step = 6;      ///< largest change of a pixel in a step, in levels of 255
   double bound = 16;    ///< and in all, beyond the proposal
-  double colour = 4;    ///< largest deviation of a channel's change from luma's, proposal included
+  double colour = 6;    ///< largest deviation of a channel's change from luma's, proposal included
   double wanted = 1.8;  ///< answer wanted for a target, in units of a classifier's typical logit
 };
 

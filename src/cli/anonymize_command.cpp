@@ -148,9 +148,9 @@ Command anonymize_command() {
       "classifier that estimates missing labels (default: shipped)")(
       "generator", po::value<std::string>()->value_name("FILE"),
       "weights of the generator, or of the network of 2018 (default: shipped)")(
-      "refine", po::value<int>()->default_value(RefineOptions().steps)->value_name("STEPS"),
-      "gradient steps that complete the generator's change for each face; 0: the generator alone, "
-      "ten times as fast and weaker")(
+      "refine", po::value<int>()->default_value(0)->value_name("STEPS"),
+      "gradient steps that take the generator's change further for each face (8 confuse strangers "
+      "far more, match worse and take four times as long)")(
       "against",
       po::value<std::vector<std::string>>()->composing()->multitoken()->value_name("FILE..."),
       "classifiers to refine against (default: the shipped ones the generator was trained "

@@ -80,6 +80,20 @@ TEST_F(AnonymizeCommandTest, TheSeedDecidesRandomTargets) {
   EXPECT_FALSE(bytes[0] == bytes[2]);
 }
 
+TEST_F(AnonymizeCommandTest, RefinesAgainstTheClassifiersGiven) {
+  add_face("a.jpg");
+  ASSERT_EQ(run({"--mode", "opposite"}).exit_code, 0);
+  const cv::Mat alone = decoded(fs::path(out()) / "a.jpg");
+  const ProgramResult refined = run({"--mode", "opposite", "--overwrite", "--refine", "2",
+                                     "--against", networks_->classifier.string()});
+  EXPECT_EQ(refined.exit_code, 0);
+  EXPECT_GT(cv::norm(decoded(fs::path(out()) / "a.jpg"), alone, cv::NORM_INF), 0);
+  // This generator's card names no classifier.
+  const ProgramResult unknown = run({"--mode", "opposite", "--overwrite", "--refine", "2"});
+  EXPECT_THAT(unknown.err, HasSubstr("its changes are not refined (--against names others)"));
+  EXPECT_EQ(cv::norm(decoded(fs::path(out()) / "a.jpg"), alone, cv::NORM_INF), 0);
+}
+
 TEST_F(AnonymizeCommandTest, BadFilesFailByNameAndTheOthersGoOn) {
   add_face("good.jpg");
   const std::string jpeg = testing::text_of(sample("male_white_young_1.jpg"));
