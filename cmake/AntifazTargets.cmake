@@ -12,7 +12,8 @@ add_library(antifaz_torch_pch OBJECT ${CMAKE_BINARY_DIR}/torch_pch.cpp)
 target_link_libraries(antifaz_torch_pch PUBLIC antifaz_flags antifaz_torch)
 target_compile_options(antifaz_torch_pch PRIVATE -fPIC)
 if(ANTIFAZ_PCH)
-  target_precompile_headers(antifaz_torch_pch PRIVATE <torch/types.h> <torch/utils.h> <torch/nn/module.h>
+  # ivalue.h first: LibTorch 1.13 compiles as C++20 with clang only in this order.
+  target_precompile_headers(antifaz_torch_pch PRIVATE <ATen/core/ivalue.h> <torch/types.h> <torch/utils.h> <torch/nn/module.h>
     <torch/nn/pimpl.h> <torch/nn/modules/container/sequential.h> <torch/nn/modules/conv.h>
     <torch/nn/modules/linear.h> <torch/nn/modules/batchnorm.h>)
 endif()
