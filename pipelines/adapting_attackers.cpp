@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "models/weights.hpp"
 #include "src/core/labels.hpp"
 
 namespace antifaz {
@@ -13,9 +14,9 @@ namespace {
 
 constexpr double kClipNorm = 1;
 
-void set_learning(torch::nn::Module& net, bool on) {
-  net.train(on);
-  for (torch::Tensor& p : net.parameters()) p.set_requires_grad(on);
+void thaw(torch::nn::Module& net) {
+  net.train();
+  for (torch::Tensor& p : net.parameters()) p.set_requires_grad(true);
 }
 
 }  // namespace
@@ -32,7 +33,7 @@ double AdaptingAttackers::learn(const torch::Tensor& faces, const torch::Tensor&
   const torch::Tensor truth = labels.index_select(0, known).to(torch::kFloat32);
   double nats = 0;
   for (GenderNet& net : nets_) {
-    set_learning(*net, true);
+    thaw(*net);
     const torch::Tensor loss = torch::binary_cross_entropy_with_logits(net->forward(seen), truth);
     loss.backward();
     const std::vector<torch::Tensor> parameters = net->parameters();
@@ -43,7 +44,7 @@ double AdaptingAttackers::learn(const torch::Tensor& faces, const torch::Tensor&
       p.sub_(p.grad(), rate_);
       p.grad().zero_();
     }
-    set_learning(*net, false);
+    freeze(*net);
     nats += loss.item<double>();
   }
   return nats / static_cast<double>(nets_.size()) / std::log(2.0);

@@ -24,4 +24,11 @@ class MixedPrecision {
   bool before_;
 };
 
+/// float32 of what `net` says of `x`, computed in mixed precision where `on`.
+template <class Net>
+at::Tensor answer(Net& net, const at::Tensor& x, bool on) {
+  const MixedPrecision precision(on);
+  return net.forward(x).to(at::kFloat);
+}
+
 }  // namespace antifaz

@@ -86,12 +86,6 @@ torch::Tensor SanObjective::protect(const torch::Tensor& chips, const torch::Ten
   return apply_change(chips, change.to(torch::kFloat32), mask_);
 }
 
-template <class Net>
-torch::Tensor SanObjective::ask(Net& net, const torch::Tensor& x) const {
-  const MixedPrecision precision(options_.bfloat16);
-  return net.forward(x).to(torch::kFloat32);
-}
-
 Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
   const torch::Tensor chips =
       augment_geometry(to_unit_range(training_.chips.index_select(0, rows).to(device_)),
@@ -106,8 +100,9 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
       augment_look(augment_geometry(result, options_.augment), options_.augment);
   for (std::size_t k = 0; k < options_.classifiers_a_step; ++k) {
     const auto i = static_cast<std::size_t>(drawn[static_cast<int64_t>(k)].item<int64_t>());
-    gender = gender + gender_loss(ask(*judges_.classifiers[i], view) / typical_logit_[i], targets,
-                                  options_.strength);
+    gender = gender + gender_loss(answer(*judges_.classifiers[i], view, options_.bfloat16) /
+                                      typical_logit_[i],
+                                  targets, options_.strength);
   }
   gender = gender / static_cast<double>(options_.classifiers_a_step);
 
@@ -132,10 +127,10 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
   torch::Tensor known, wanted;
   {
     const torch::NoGradGuard no_grad;
-    known = ask(matcher, both.slice(1, 0, 3));
+    known = answer(matcher, both.slice(1, 0, 3), options_.bfloat16);
     wanted = axis.moved(known, side);
   }
-  const torch::Tensor seen = ask(matcher, both.slice(1, 3));
+  const torch::Tensor seen = answer(matcher, both.slice(1, 3), options_.bfloat16);
   const torch::Tensor match = match_loss(seen, wanted, options_.match_enough);
   const torch::Tensor off_side = torch::smooth_l1_loss(axis.position(seen), side);
 

@@ -66,9 +66,6 @@ class SanObjective : public Objective {
 
  private:
   torch::Tensor protect(const torch::Tensor& chips, const torch::Tensor& targets);
-  /// float32 of `net`'s answer to `x`, computed as `SanOptions::bfloat16` says.
-  template <class Net>
-  torch::Tensor ask(Net& net, const torch::Tensor& x) const;
   torch::Tensor protect_all(const torch::Tensor& targets);
 
   Generator generator_;

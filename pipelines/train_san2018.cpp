@@ -71,8 +71,7 @@ std::vector<torch::Tensor> San2018Objective::outputs(const View& view,
 }
 
 torch::Tensor San2018Objective::predict(const torch::Tensor& grey) {
-  const MixedPrecision precision(options_.bfloat16);
-  return judges_.predictor->forward(as_rgb(grey)).to(torch::kFloat32);
+  return answer(*judges_.predictor, as_rgb(grey), options_.bfloat16);
 }
 
 torch::Tensor San2018Objective::replaced(const View& view, const torch::Tensor& output) const {
@@ -80,8 +79,7 @@ torch::Tensor San2018Objective::replaced(const View& view, const torch::Tensor& 
 }
 
 torch::Tensor San2018Objective::embed(const torch::Tensor& chips) {
-  const MixedPrecision precision(options_.bfloat16);
-  const torch::Tensor embeddings = judges_.matcher->forward(chips).to(torch::kFloat32);
+  const torch::Tensor embeddings = answer(*judges_.matcher, chips, options_.bfloat16);
   return F::normalize(embeddings, F::NormalizeFuncOptions().dim(1));
 }
 
