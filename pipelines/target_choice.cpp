@@ -38,18 +38,19 @@ std::vector<std::vector<ProtectedFace>> choose_targets(const std::vector<FacesTo
                                                        Mode mode, std::uint64_t seed,
                                                        GenderClassifier* classifier) {
   std::vector<std::vector<ProtectedFace>> chosen(photos.size());
+  std::vector<std::size_t> main(photos.size());
   std::vector<FaceView> unlabelled_views;
   std::vector<ProtectedFace*> unlabelled;
   for (std::size_t p = 0; p < photos.size(); ++p) {
     const ExaminedPhoto& seen = *photos[p].seen;
     if (seen.faces.empty()) continue;
-    const std::size_t main = main_face(seen.faces, seen.bgr.size());
+    main[p] = main_face(seen.faces, seen.bgr.size());
     chosen[p].resize(seen.faces.size());
     for (std::size_t f = 0; f < seen.faces.size(); ++f) {
       ProtectedFace& face = chosen[p][f];
       face.box = seen.faces[f].box;
       if (mode == Mode::kNeutral) continue;
-      if (f == main) face.label = photos[p].plan->label;
+      if (f == main[p]) face.label = photos[p].plan->label;
       if (face.label || !(needs_label(mode) || classifier)) continue;
       unlabelled.push_back(&face);
       unlabelled_views.push_back({seen.bgr, seen.faces[f].landmarks});
@@ -57,13 +58,11 @@ std::vector<std::vector<ProtectedFace>> choose_targets(const std::vector<FacesTo
   }
   estimate_labels(unlabelled_views, unlabelled, classifier);
   for (std::size_t p = 0; p < photos.size(); ++p) {
-    const ExaminedPhoto& seen = *photos[p].seen;
-    const std::size_t main = seen.faces.empty() ? 0 : main_face(seen.faces, seen.bgr.size());
     for (std::size_t f = 0; f < chosen[p].size(); ++f) {
       ProtectedFace& face = chosen[p][f];
       if (needs_label(mode)) face.target = target_for(mode, *face.label);
       if (mode == Mode::kRandom) {
-        face.target = random_target(seed, drawn_for(*photos[p].plan, f, f == main), face.label);
+        face.target = random_target(seed, drawn_for(*photos[p].plan, f, f == main[p]), face.label);
       }
     }
   }
