@@ -5,6 +5,7 @@
 #include <torch/nn/modules/activation.h>
 #include <torch/nn/modules/container/sequential.h>
 #include <torch/nn/modules/conv.h>
+#include <torch/nn/modules/dropout.h>
 #include <torch/nn/modules/linear.h>
 #include <torch/nn/modules/pooling.h>
 #include <torch/types.h>
@@ -24,12 +25,11 @@ namespace F = torch::nn::functional;
 
 constexpr char kArchitecture[] = "antifaz-gender-net";
 constexpr std::pair<GenderFamily, std::string_view> kFamilies[] = {
-    {GenderFamily::kResidual, "residual"},
-    {GenderFamily::kVgg, "vgg"},
-    {GenderFamily::kDepthwise, "depthwise"},
-    {GenderFamily::kAttention, "attention"},
-    {GenderFamily::kPaper2018, "paper2018"}};
+    {GenderFamily::kResidual, "residual"},   {GenderFamily::kVgg, "vgg"},
+    {GenderFamily::kDepthwise, "depthwise"}, {GenderFamily::kAttention, "attention"},
+    {GenderFamily::kDense, "dense"},         {GenderFamily::kPaper2018, "paper2018"}};
 constexpr int kPaperFeatures = 512;
+constexpr int kDenseFeatures = 16;
 
 void append(nn::Sequential& all, const nn::Sequential& more) { all->extend(*more); }
 
@@ -50,6 +50,7 @@ void append_stage(nn::Sequential& net, GenderFamily family, int in, int out) {
       append(net, conv_norm_relu(out, out, 1));
       break;
     case GenderFamily::kAttention:
+    case GenderFamily::kDense:
     case GenderFamily::kPaper2018:
       TORCH_CHECK(false, "has stages of its own");
   }
@@ -69,12 +70,28 @@ nn::Sequential paper_features(int channels) {
   return net;
 }
 
+/// Two stages, then the fully connected layer as a convolution over all that is left.
+nn::Sequential dense_features(int channels, int width, int size) {
+  nn::Sequential net;
+  append(net, conv_norm_relu(channels, width));
+  append(net, conv_norm_relu(width, width));
+  net->push_back(nn::AvgPool2d(2));
+  append(net, conv_norm_relu(width, 2 * width));
+  append(net, conv_norm_relu(2 * width, 2 * width));
+  net->push_back(nn::AvgPool2d(2));
+  net->push_back(nn::Dropout(0.25));
+  net->push_back(nn::Conv2d(nn::Conv2dOptions(2 * width, kDenseFeatures, size / 4)));
+  net->push_back(nn::ReLU());
+  return net;
+}
+
 nn::Sequential make_features(const GenderNetOptions& options) {
   const int w = options.width, channels = options.grey ? 1 : 3;
   if (options.family == GenderFamily::kPaper2018) return paper_features(channels);
   if (options.family == GenderFamily::kAttention) {
     return nn::Sequential(PatchTransformer(channels, 4 * w, options.size));
   }
+  if (options.family == GenderFamily::kDense) return dense_features(channels, w, options.size);
   nn::Sequential net;
   if (options.family == GenderFamily::kVgg) {
     append_stage(net, options.family, channels, w);
@@ -89,6 +106,7 @@ nn::Sequential make_features(const GenderNetOptions& options) {
 
 nn::Linear make_answer(const GenderNetOptions& options) {
   if (options.family == GenderFamily::kPaper2018) return nn::Linear(kPaperFeatures, 2);
+  if (options.family == GenderFamily::kDense) return nn::Linear(kDenseFeatures, 1);
   return nn::Linear(4 * options.width, 1);
 }
 

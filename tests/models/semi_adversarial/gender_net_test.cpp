@@ -57,7 +57,7 @@ TEST_P(GenderNets, SavedAndLoadedAnswerTheSame) {
 INSTANTIATE_TEST_SUITE_P(Families, GenderNets,
                          ::testing::Values(GenderFamily::kResidual, GenderFamily::kVgg,
                                            GenderFamily::kDepthwise, GenderFamily::kAttention,
-                                           GenderFamily::kPaper2018),
+                                           GenderFamily::kDense, GenderFamily::kPaper2018),
                          [](const auto& shown) { return std::string(to_string(shown.param)); });
 
 TEST(GenderNet, ThePapersPredictorHasThePapersSize) {
