@@ -7,17 +7,13 @@
 #include <cmath>
 
 #include "models/weights.hpp"
+#include "pipelines/thaw.hpp"
 #include "src/core/labels.hpp"
 
 namespace antifaz {
 namespace {
 
 constexpr double kClipNorm = 1;
-
-void thaw(torch::nn::Module& net) {
-  net.train();
-  for (torch::Tensor& p : net.parameters()) p.set_requires_grad(true);
-}
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include "pipelines/mixed_precision.hpp"
 #include "src/core/error.hpp"
 #include "src/core/metrics.hpp"
 #include "src/data/image_tensor.hpp"
@@ -48,14 +49,16 @@ double gender_auc(const torch::Tensor& scores, const torch::Tensor& labels) {
 
 GenderObjective::GenderObjective(GenderNet net, const FaceDataset& training,
                                  const FaceDataset& validation, const AugmentOptions& augment,
-                                 double robust, std::size_t batch, torch::Device device)
+                                 double robust, std::size_t batch, torch::Device device,
+                                 bool bfloat16)
     : net_(std::move(net)),
       training_(with_both_labels(training, "training")),
       validation_(with_both_labels(validation, "validation")),
       augment_(augment),
       robust_(robust),
       batch_(batch),
-      device_(device) {
+      device_(device),
+      bfloat16_(bfloat16) {
   net_->to(device_);
 }
 
@@ -66,7 +69,7 @@ Objective::Loss GenderObjective::loss(const torch::Tensor& rows, std::int64_t) {
   chips = augment_look(augment_geometry(chips, augment_), augment_);
   const torch::Tensor wanted = labels * (1 - 2 * kSmoothing) + kSmoothing;
   if (robust_ > 0) chips = attacked(chips, wanted);
-  const torch::Tensor logits = net_->forward(chips);
+  const torch::Tensor logits = answer(*net_, chips, bfloat16_);
   const torch::Tensor loss = torch::binary_cross_entropy_with_logits(logits, wanted);
   const double accuracy =
       ((logits > 0).to(torch::kFloat32) == labels).to(torch::kFloat32).mean().item<double>();
@@ -76,7 +79,8 @@ Objective::Loss GenderObjective::loss(const torch::Tensor& rows, std::int64_t) {
 torch::Tensor GenderObjective::attacked(const torch::Tensor& chips, const torch::Tensor& wanted) {
   const torch::Tensor start =
       (chips + robust_ * (2 * torch::rand_like(chips) - 1)).clamp(0, 1).requires_grad_();
-  const torch::Tensor loss = torch::binary_cross_entropy_with_logits(net_->forward(start), wanted);
+  const torch::Tensor loss =
+      torch::binary_cross_entropy_with_logits(answer(*net_, start, bfloat16_), wanted);
   const torch::Tensor uphill = torch::autograd::grad({loss}, {start})[0].sign();
   const torch::Tensor moved = start.detach() + 1.25 * robust_ * uphill - chips;
   return (chips + moved.clamp(-robust_, robust_)).clamp(0, 1);

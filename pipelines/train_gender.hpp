@@ -14,10 +14,11 @@ namespace antifaz {
 /// 2021). Validation: AUC and accuracy on faces as they are.
 class GenderObjective : public Objective {
  public:
-  /// Throws `Error` where a part lacks one of the two labels.
+  /// `bfloat16`: learn in `MixedPrecision`. Throws `Error` where a part lacks one of the two
+  /// labels.
   GenderObjective(GenderNet net, const FaceDataset& training, const FaceDataset& validation,
                   const AugmentOptions& augment, double robust, std::size_t batch,
-                  torch::Device device);
+                  torch::Device device, bool bfloat16 = false);
 
   torch::nn::Module& module() override { return *net_; }
   std::size_t size() const override { return training_.size(); }
@@ -34,6 +35,7 @@ class GenderObjective : public Objective {
   double robust_;  ///< in units of the full range
   std::size_t batch_;
   torch::Device device_;
+  bool bfloat16_;
 };
 
 /// Logits of "male" for all chips (uint8 [N, 3, S, S]), on the CPU, without gradients.

@@ -54,6 +54,11 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const FaceData
   adapting_->to(device_);
   state_.register_module("generator", generator_.ptr());
   state_.register_module("adapting", adapting_);
+  if (options.restoring) {
+    restorer_ = state_.register_module("restorer",
+                                       std::make_shared<AdaptingRestorer>(3e-4, options.bfloat16));
+    restorer_->to(device_);
+  }
   if (judges_.classifiers.empty()) throw Error("the loop needs at least one gender classifier");
   if (judges_.matchers.empty()) throw Error("the loop needs at least one face matcher");
   options_.classifiers_a_step = std::min(options_.classifiers_a_step, judges_.classifiers.size());
@@ -96,11 +101,21 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
 
   const torch::Tensor drawn = torch::randperm(static_cast<int64_t>(judges_.classifiers.size()));
   torch::Tensor gender = torch::zeros({}, chips.options());
-  const torch::Tensor view =
-      augment_look(augment_geometry(result, options_.augment), options_.augment);
+  const auto seen_again = [&](const torch::Tensor& faces) {
+    return augment_look(augment_geometry(faces, options_.augment), options_.augment);
+  };
+  const torch::Tensor view = seen_again(result);
+  torch::Tensor restored;
+  double taken_back = 0;
+  if (restorer_) {
+    taken_back = restorer_->learn(result, chips);
+    restored = seen_again(restorer_->undone(result));
+  }
   for (std::size_t k = 0; k < options_.classifiers_a_step; ++k) {
     const auto i = static_cast<std::size_t>(drawn[static_cast<int64_t>(k)].item<int64_t>());
-    gender = gender + gender_loss(answer(*judges_.classifiers[i], view, options_.bfloat16) /
+    const bool last = k + 1 == options_.classifiers_a_step;
+    const torch::Tensor& faces = last && restorer_ ? restored : view;
+    gender = gender + gender_loss(answer(*judges_.classifiers[i], faces, options_.bfloat16) /
                                       typical_logit_[i],
                                   targets, options_.strength);
   }
@@ -144,6 +159,7 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
               options_.ssim_weight * structure + options_.pixel_weight * pixels,
           {{"gender", gender.item<double>()},
            {"attackers_bits", bits},
+           {"taken_back", taken_back},
            {"axis", off_side.item<double>()},
            {"cosine", mean_of(cosine(seen.detach(), known))},
            {"ssim", mean_of(ssim.detach())},

@@ -8,6 +8,7 @@
 #include "models/semi_adversarial/gender_net.hpp"
 #include "models/semi_adversarial/generator.hpp"
 #include "pipelines/adapting_attackers.hpp"
+#include "pipelines/adapting_restorer.hpp"
 #include "pipelines/augment.hpp"
 #include "pipelines/trainer.hpp"
 #include "src/data/face_dataset.hpp"
@@ -29,7 +30,8 @@ struct SanOptions {
   double pixel_weight = 1.0;
   double pixel_enough = 0.03;  ///< root mean square change that costs nothing (0.03 is 30.5 dB)
   std::size_t classifiers_a_step = 3;  ///< of those in the loop, drawn at random
-  bool bfloat16 = false;               ///< compute the networks in bfloat16 (`MixedPrecision`)
+  bool restoring = false;  ///< the last of these looks at what an `AdaptingRestorer` made of faces
+  bool bfloat16 = false;   ///< compute the networks in bfloat16 (`MixedPrecision`)
   AugmentOptions
       augment;  ///< between generator and classifiers, so that changes survive rescaling and light
 };
@@ -71,7 +73,8 @@ class SanObjective : public Objective {
   Generator generator_;
   SanJudges judges_;
   std::shared_ptr<AdaptingAttackers> adapting_;
-  torch::nn::Module state_;  ///< generator and adapting attackers
+  std::shared_ptr<AdaptingRestorer> restorer_;  ///< null without `SanOptions::restoring`
+  torch::nn::Module state_;                     ///< generator and whoever adapts
   FaceDataset training_, validation_;
   SanOptions options_;
   torch::Device device_;

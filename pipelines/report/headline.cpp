@@ -135,11 +135,12 @@ std::string attackers_section(const Json& report) {
   for (std::size_t i = 0; i < attackers.size(); ++i) {
     const Json& attacker = attackers[i];
     const std::string place = "/attackers/" + std::to_string(i);
+    // What an attacker does is said once, at the first of its kind.
+    const bool said = i > 0 && attackers[i - 1]["note"] == attacker["note"];
+    std::string small = said ? "" : escaped(attacker["note"]);
     const std::string loop = role(attacker);
-    rows += "<tr>" +
-            row_header(attacker["name"],
-                       escaped(attacker["note"]) + (loop.empty() ? "" : " \xC2\xB7 " + loop)) +
-            cell(escaped(attacker["kind"])) +
+    if (!loop.empty()) small += (small.empty() ? "" : " \xC2\xB7 ") + loop;
+    rows += "<tr>" + row_header(attacker["name"], small) + cell(escaped(attacker["kind"])) +
             figure_cell(report, place + "/original/auc", Unit::kPlain) +
             figure_cell(report, place + "/protected/auc", Unit::kPlain) +
             figure_cell(report, place + "/protected/auc_distance", Unit::kPlain) +

@@ -45,6 +45,9 @@ Refinement read_refinement(const Invocation& in, const std::filesystem::path& ge
   Refinement refinement;
   refinement.options.steps = in.whole("refine", 0, 1000);
   for (const std::string& file : in.list("against")) refinement.classifiers.emplace_back(file);
+  if (!refinement.classifiers.empty() && refinement.options.steps == 0) {
+    throw UsageError("--against needs --refine STEPS");
+  }
   if (!refinement.classifiers.empty() || refinement.options.steps == 0) return refinement;
   const LoopCard loop(generator);
   for (const std::filesystem::path& file : shipped_weights_like("gender-")) {

@@ -12,7 +12,7 @@ namespace po = boost::program_options;
 GenderNetOptions net_options(const Invocation& in) {
   GenderNetOptions options;
   options.family = *parse_gender_family(
-      in.choice("family", {"residual", "vgg", "depthwise", "attention", "paper2018"}));
+      in.choice("family", {"residual", "vgg", "depthwise", "attention", "dense", "paper2018"}));
   options.width = in.whole("width", 2, 512);
   options.size = in.whole("size", 16, 224);
   if (options.size % 16 != 0) throw UsageError("--size must be divisible by 16");
@@ -31,7 +31,8 @@ ExitCode run(const Invocation& in) {
   torch::manual_seed(trainer.seed);
   GenderNet net(options);
   GenderObjective objective(net, data.training, data.validation, AugmentOptions(),
-                            in.number("robust", 0, 64) / 255, batch, device);
+                            in.number("robust", 0, 64) / 255, batch, device,
+                            in.get<bool>("bfloat16"));
   const TrainReport report = train(objective, trainer, *in.observer);
   net->to(torch::kCPU);
   save_gender_net(net, training_card(in, data, report), result_file(in));
@@ -52,9 +53,10 @@ Command train_gender_command() {
   command.example =
       "antifaz train gender --data chips/utkface --output runs/gender --family vgg --grey";
   add_train_options(command, 3, 2e-3, 64);
+  add_bfloat16_option(command);
   command.options.add_options()(
       "family", po::value<std::string>()->default_value("residual")->value_name("NAME"),
-      "residual, vgg, depthwise, attention, or paper2018 (use it with --size 224 --grey)")(
+      "residual, vgg, depthwise, attention, dense, or paper2018 (use it with --size 224 --grey)")(
       "width", po::value<int>()->default_value(defaults.width)->value_name("N"),
       "channels of the first stage")(
       "size", po::value<int>()->default_value(defaults.size)->value_name("PIXELS"),

@@ -63,6 +63,7 @@ Command train_san2018_command() {
       "antifaz train san2018 --preset san2018-code --data chips/utkface --classifier "
       "runs/gender/weights.safetensors --matcher mobilefacenet.safetensors --output runs/san2018";
   add_train_options(command, 20, 2e-4, 8);
+  add_bfloat16_option(command);
   const San2018Options defaults;
   command.options.add_options()("preset", po::value<std::string>()->value_name("NAME"),
                                 "san2018-paper or san2018-code")(
@@ -72,8 +73,6 @@ Command train_san2018_command() {
       "watcher",
       po::value<std::vector<std::string>>()->composing()->multitoken()->value_name("FILE..."),
       "gender classifiers outside the loop, for validation")(
-      "bfloat16", po::bool_switch(),
-      "compute in bfloat16: faster where the processor can (AVX512-BF16, AMX)")(
       "turn-epoch", po::value<int>()->default_value(defaults.turn_epoch)->value_name("N"),
       "epoch (from 0) at which the preset's second part begins")(
       "zoom", po::value<double>()->default_value(defaults.frame.zoom)->value_name("X"),

@@ -24,6 +24,7 @@ SanOptions san_options(const Invocation& in) {
   options.ssim_enough = in.number("ssim-enough", 0, 1);
   options.pixel_weight = in.number("pixel-weight", 0, 1e6);
   options.pixel_enough = in.number("pixel-enough", 0.001, 1);
+  options.restoring = in.get<bool>("restoring");
   options.bfloat16 = in.get<bool>("bfloat16");
   options.classifiers_a_step = static_cast<std::size_t>(in.whole("classifiers-a-step", 1, 1000));
   return options;
@@ -80,12 +81,14 @@ Command train_san_command() {
       "--data FOLDER... --classifier FILE... --matcher FILE... --output RUN [OPTION...]";
   command.details =
       "Classifiers and matchers stay frozen, but for attackers that adapt: these go on learning\n"
-      "from protected faces. Labels serve the prototypes, these attackers and validation; the\n"
-      "generator draws every face towards a random target.";
+      "from protected faces, and a restorer from pairs of them and their originals. Labels serve\n"
+      "the prototypes, the attackers and validation; the generator draws every face towards a\n"
+      "random target.";
   command.example =
       "antifaz train san --data chips/utkface --classifier runs/gender-*/weights.safetensors "
       "--matcher mobilefacenet.safetensors --output runs/san";
   add_train_options(command, 3, 2e-3, 32);
+  add_bfloat16_option(command);
   auto& options = command.options;
   using Files = std::vector<std::string>;
   options.add_options()("classifier",
@@ -99,12 +102,12 @@ Command train_san_command() {
       "gender classifiers outside the loop, for validation")(
       "adapting", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
       "gender classifiers from which attackers start that adapt")(
+      "restoring", po::bool_switch(),
+      "one classifier a step sees what a network that learns to undo the changes made of them")(
       "width", po::value<int>()->default_value(GeneratorOptions().width)->value_name("N"),
       "channels of the generator at half resolution")(
       "grain", po::value<int>()->default_value(GeneratorOptions().grain)->value_name("PIXELS"),
       "coarseness of the change: 1, 2, 4, 8 or 16")(
-      "bfloat16", po::bool_switch(),
-      "compute in bfloat16: faster where the processor can (AVX512-BF16, AMX)")(
       "classifiers-a-step", po::value<int>()->default_value(3)->value_name("N"),
       "classifiers drawn at random for a step");
   add_number(options, "max-luma", 0.25, "0.25", "bound on the change of luma (full range is 1)");

@@ -55,6 +55,12 @@ void add_train_options(Command& command, int epochs, double learning_rate, int b
   command.required = {"data", "output"};
 }
 
+void add_bfloat16_option(Command& command) {
+  command.options.add_options()(
+      "bfloat16", po::bool_switch(),
+      "compute in bfloat16: faster where the processor can (AVX512-BF16, AMX)");
+}
+
 TrainerOptions trainer_options(const Invocation& in) {
   TrainerOptions options;
   options.folder = in.text("output");

@@ -17,6 +17,8 @@ namespace antifaz {
 /// Adds --data, --output, --validation, --epochs, --batch, --learning-rate, --weight-decay,
 /// --checkpoint-minutes, --resume.
 void add_train_options(Command& command, int epochs, double learning_rate, int batch);
+/// Adds --bfloat16 (`MixedPrecision`).
+void add_bfloat16_option(Command& command);
 
 TrainerOptions trainer_options(const Invocation& in);
 

@@ -94,6 +94,14 @@ TEST_F(AnonymizeCommandTest, RefinesAgainstTheClassifiersGiven) {
   EXPECT_EQ(cv::norm(decoded(fs::path(out()) / "a.jpg"), alone, cv::NORM_INF), 0);
 }
 
+TEST_F(AnonymizeCommandTest, RefusesClassifiersItWouldNotRefineAgainst) {
+  add_face("a.jpg");
+  const ProgramResult result = run({"--against", networks_->classifier.string()});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.err, HasSubstr("--against needs --refine STEPS"));
+  EXPECT_FALSE(fs::exists(out()));
+}
+
 TEST_F(AnonymizeCommandTest, BadFilesFailByNameAndTheOthersGoOn) {
   add_face("good.jpg");
   const std::string jpeg = testing::text_of(sample("male_white_young_1.jpg"));

@@ -40,6 +40,18 @@ TEST(TrainGender, TheAttackOfRobustTrainingRaisesTheLoss) {
   EXPECT_GT(loss(robust), 1.1 * loss(plain));
 }
 
+TEST(TrainGender, Bfloat16RoundsAndNoMore) {
+  GenderNet net = tiny_net();
+  const FaceDataset faces = testing::tiny_faces(16);
+  const auto loss = [&](bool bfloat16) {
+    GenderObjective objective(net, faces, faces, {}, 0, 8, torch::kCPU, bfloat16);
+    torch::manual_seed(8);  // the same faces, changed alike
+    return objective.loss(torch::arange(8), 0).total.item<double>();
+  };
+  EXPECT_NE(loss(true), loss(false));
+  EXPECT_NEAR(loss(true), loss(false), 0.02);
+}
+
 TEST(TrainGender, NeedsBothLabels) {
   FaceDataset men = testing::tiny_faces(8);
   men.labels.fill_(1);
