@@ -143,7 +143,7 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
   {
     const torch::NoGradGuard no_grad;
     known = answer(matcher, both.slice(1, 0, 3), options_.bfloat16);
-    wanted = axis.moved(known, side);
+    wanted = options_.axis_weight > 0 ? axis.moved(known, side) : known;
   }
   const torch::Tensor seen = answer(matcher, both.slice(1, 3), options_.bfloat16);
   const torch::Tensor match = match_loss(seen, wanted, options_.match_enough);

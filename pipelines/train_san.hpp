@@ -23,7 +23,8 @@ struct SanOptions {
   double neutral_share = 0.2;  ///< of the targets; the others are half female, half male
   double match_weight = 10.0;
   double match_enough = 0.9;     ///< cosine beyond which more likeness earns nothing
-  double axis_weight = 0.5;      ///< of what the matchers' embeddings say of gender
+  double axis_weight = 0.5;      ///< of what the matchers' embeddings say of gender; 0: and what a
+                                 ///< matcher must recognise is the embedding as it is
   double adapting_weight = 0.1;  ///< of what adapting attackers can tell
   double ssim_weight = 20.0;
   double ssim_enough = 0.95;  ///< SSIM beyond which more likeness earns nothing
@@ -50,10 +51,10 @@ struct SanJudges {
 /// The three-network system: the generator learns to move every classifier's answer to the
 /// target's, whoever the face is, while the matcher still recognises it and the change stays small.
 /// What the matcher must recognise is the face's embedding moved along its gender axis to the
-/// target's side: genuine pairs match far above any threshold, and this slack is spent where
-/// embeddings tell gender.
-/// Labels serve the prototypes, the adapting attackers and validation only. Validation: AUC of each
-/// watcher in opposite, neutral and random mode, mean cosine for the first matcher.
+/// target's side (with an axis weight of 0: as it is): genuine pairs match far above any threshold,
+/// and this slack is spent where embeddings tell gender. Labels serve the prototypes, the adapting
+/// attackers and validation only. Validation: AUC of each watcher in opposite, neutral and random
+/// mode, mean cosine for the first matcher.
 class SanObjective : public Objective {
  public:
   SanObjective(Generator generator, SanJudges judges, const FaceDataset& training,

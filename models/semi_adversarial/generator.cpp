@@ -8,6 +8,7 @@
 #include "models/card_numbers.hpp"
 #include "models/weights.hpp"
 #include "src/core/labels.hpp"
+#include "src/data/image_tensor.hpp"
 #include "src/face/alignment.hpp"
 #include "src/face/compositor.hpp"
 
@@ -17,6 +18,8 @@ namespace {
 namespace F = torch::nn::functional;
 
 constexpr char kArchitecture[] = "antifaz-generator";
+/// Squared chroma, of the full range, at which a pixel counts as half coloured: 5 of 255 levels.
+constexpr double kHalfColoured = 4e-4;
 
 torch::Tensor lrelu(const torch::Tensor& x) { return torch::leaky_relu(x, 0.1); }
 
@@ -28,6 +31,12 @@ torch::Tensor enlarge(const torch::Tensor& x) {
 /// BT.601 luma and chroma changes to RGB changes.
 torch::Tensor ycc_to_rgb(const torch::Tensor& y, const torch::Tensor& cb, const torch::Tensor& cr) {
   return torch::cat({y + 1.402 * cr, y - 0.344136 * cb - 0.714136 * cr, y + 1.772 * cb}, 1);
+}
+
+/// BT.601 chroma, [N, 2, H, W], of RGB.
+torch::Tensor chroma_of(const torch::Tensor& rgb) {
+  const torch::Tensor luma = luma_of(rgb);
+  return torch::cat({(rgb.slice(1, 2) - luma) / 1.772, (rgb.slice(1, 0, 1) - luma) / 1.402}, 1);
 }
 
 /// 3x3 binomial smoothing of each channel: takes the last layer's checkerboard out and leaves
@@ -45,6 +54,14 @@ torch::Tensor between_knots(const torch::Tensor& x, int grain) {
                                .scale_factor(std::vector<double>(2, grain))
                                .mode(torch::kBilinear)
                                .align_corners(false));
+}
+
+/// The part of a chroma change [N, 2, H, W] that leaves the hue of `chips` as it is; none where
+/// they have no colour.
+torch::Tensor along_own_hue(const torch::Tensor& change, const torch::Tensor& chips) {
+  const torch::Tensor own = smooth(chroma_of(chips));
+  const torch::Tensor strength = own.square().sum(1, true) + kHalfColoured;
+  return (change * own).sum(1, true) / strength * own;
 }
 
 }  // namespace
@@ -78,9 +95,17 @@ torch::Tensor GeneratorImpl::forward(const torch::Tensor& chips, const torch::Te
   x = lrelu(up2_(torch::cat({enlarge(x), half}, 1)));
   const torch::Tensor raw = smooth(torch::pixel_shuffle(head_(x), 2));
   const torch::Tensor change = torch::tanh(torch::avg_pool2d(raw, options_.grain));
-  const auto ycc = between_knots(change, options_.grain).split(1, 1);
-  return ycc_to_rgb(options_.max_luma * ycc[0], options_.max_chroma * ycc[1],
-                    options_.max_chroma * ycc[2]);
+  const torch::Tensor ycc = between_knots(change, options_.grain);
+  torch::Tensor chroma = options_.max_chroma * ycc.slice(1, 1);
+  if (options_.keep_hue) chroma = along_own_hue(chroma, chips);
+  return ycc_to_rgb(options_.max_luma * ycc.slice(1, 0, 1), chroma.slice(1, 0, 1),
+                    chroma.slice(1, 1));
+}
+
+void GeneratorImpl::set_bounds(double max_luma, double max_chroma, bool keep_hue) {
+  options_.max_luma = max_luma;
+  options_.max_chroma = max_chroma;
+  options_.keep_hue = keep_hue;
 }
 
 void GeneratorImpl::set_prototypes(const torch::Tensor& prototypes) {
@@ -104,6 +129,7 @@ void save_generator(const Generator& generator, Card card, const std::filesystem
   card["width"] = std::to_string(options.width);
   card["max_luma"] = std::to_string(options.max_luma);
   card["max_chroma"] = std::to_string(options.max_chroma);
+  card["keep_hue"] = options.keep_hue ? "1" : "0";
   card["grain"] = std::to_string(options.grain);
   save_weights(*generator, card, file);
 }
@@ -115,6 +141,9 @@ Generator load_generator(const std::filesystem::path& file) {
   options.width = static_cast<int>(card_number(contents, "width", 1, 1024, file));
   options.max_luma = card_number(contents, "max_luma", 0, 1, file);
   options.max_chroma = card_number(contents, "max_chroma", 0, 1, file);
+  if (contents.card.count("keep_hue")) {
+    options.keep_hue = card_number(contents, "keep_hue", 0, 1, file) > 0.5;
+  }
   options.grain = static_cast<int>(card_number(contents, "grain", 1, 16, file));
   Generator generator(options);
   load_weights(*generator, contents, file);

@@ -1,3 +1,4 @@
+#include "pipelines/thaw.hpp"
 #include "pipelines/train_san.hpp"
 #include "src/cli/command.hpp"
 #include "src/cli/resources.hpp"
@@ -30,14 +31,33 @@ SanOptions san_options(const Invocation& in) {
   return options;
 }
 
-ExitCode run(const Invocation& in) {
-  const SanOptions options = san_options(in);
+GeneratorOptions generator_options(const Invocation& in) {
   GeneratorOptions net;
   net.width = in.whole("width", 2, 512);
   net.max_luma = in.number("max-luma", 0.001, 1);
   net.max_chroma = in.number("max-chroma", 0, 1);
+  net.keep_hue = in.get<bool>("keep-hue");
   net.grain = in.whole("grain", 1, 16);
   if (kChipSize % net.grain != 0) throw UsageError("--grain must be 1, 2, 4, 8 or 16");
+  return net;
+}
+
+/// A new generator, or one to go on from: its bounds hold where the command line gives none.
+Generator make_generator(const Invocation& in, const GeneratorOptions& wanted) {
+  if (!in.has("from")) return Generator(wanted);
+  Generator generator = load_generator(in.text("from"));
+  thaw(*generator);
+  const GeneratorOptions& own = generator->options();
+  const auto given = [&](const char* option) { return !in.values[option].defaulted(); };
+  generator->set_bounds(given("max-luma") ? wanted.max_luma : own.max_luma,
+                        given("max-chroma") ? wanted.max_chroma : own.max_chroma,
+                        wanted.keep_hue || own.keep_hue);
+  return generator;
+}
+
+ExitCode run(const Invocation& in) {
+  const SanOptions options = san_options(in);
+  const GeneratorOptions net = generator_options(in);
   const TrainerOptions trainer = trainer_options(in);
   const c10::Device device = parse_device(in.device);
   const std::vector<std::string> classifiers = in.list("classifier");
@@ -49,8 +69,7 @@ ExitCode run(const Invocation& in) {
   for (const std::string& file : matchers) judges.matchers.push_back(load_embedding_net(file));
   const TrainingData data = load_training_data(in);
   torch::manual_seed(trainer.seed);
-  Generator generator = in.has("from") ? load_generator(in.text("from")) : Generator(net);
-  for (torch::Tensor& p : generator->parameters()) p.set_requires_grad(true);
+  Generator generator = make_generator(in, net);
   SanObjective objective(generator, std::move(judges), data.training, data.validation, options,
                          device);
   const TrainReport report = train(objective, trainer, *in.observer);
@@ -97,9 +116,9 @@ Command train_san_command() {
       "matcher", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
       "face matchers to satisfy; one, drawn at random, judges a step")(
       "from", po::value<std::string>()->value_name("FILE"),
-      "go on from a generator's weights (its own width, grain and bounds hold)")(
-      "watcher", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
-      "gender classifiers outside the loop, for validation")(
+      "go on from a generator's weights (its width and grain hold, its bounds where none is "
+      "given)")("watcher", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
+                "gender classifiers outside the loop, for validation")(
       "adapting", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
       "gender classifiers from which attackers start that adapt")(
       "restoring", po::bool_switch(),
@@ -112,6 +131,9 @@ Command train_san_command() {
       "classifiers drawn at random for a step");
   add_number(options, "max-luma", 0.25, "0.25", "bound on the change of luma (full range is 1)");
   add_number(options, "max-chroma", 0.01, "0.01", "bound on the change of each chroma");
+  options.add_options()("keep-hue", po::bool_switch(),
+                        "chroma moves along the face's own only: it may pale or redden, not turn "
+                        "green");
   add_number(options, "gender-weight", 1, "1", "weight of the classifiers' loss");
   add_number(options, "wanted-logit", 1.2, "1.2",
              "answer wanted for a target, in units of a classifier's typical logit");

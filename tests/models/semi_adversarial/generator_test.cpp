@@ -8,6 +8,7 @@
 #include "models/semi_adversarial/prototypes.hpp"
 #include "src/core/error.hpp"
 #include "src/core/labels.hpp"
+#include "src/data/image_tensor.hpp"
 #include "src/face/alignment.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -54,6 +55,43 @@ TEST(Generator, LumaAndChromaStayWithinTheirBounds) {
   EXPECT_GT(y.abs().max().item<float>(), 0.05);
   EXPECT_LE(((rgb[0] - y) / 1.402).abs().max().item<float>(), 0.02 + 1e-5);
   EXPECT_LE(((rgb[2] - y) / 1.772).abs().max().item<float>(), 0.02 + 1e-5);
+}
+
+TEST(Generator, KeepsHuesWhereAskedTo) {
+  GeneratorOptions options;
+  options.max_luma = 0.1;
+  options.max_chroma = 0.02;
+  options.keep_hue = true;
+  Generator generator = awake(options);
+  const auto chroma = [](const torch::Tensor& rgb) {
+    const torch::Tensor y = luma_of(rgb);
+    return torch::cat({(rgb.slice(1, 2) - y) / 1.772, (rgb.slice(1, 0, 1) - y) / 1.402}, 1);
+  };
+  const auto of_colour = [](double red, double green, double blue) {
+    const torch::Tensor one = torch::tensor({red, green, blue}).to(torch::kFloat32);
+    return one.view({1, 3, 1, 1}).expand({3, 3, kChipSize, kChipSize}).contiguous();
+  };
+  const torch::Tensor skin = of_colour(0.8, 0.6, 0.5);
+  const auto own = chroma(skin).split(1, 1);
+  const auto changed = chroma(generator->forward(skin, kAllTargets)).split(1, 1);
+  EXPECT_GT(changed[1].abs().max().item<float>(), 0.001);
+  EXPECT_LT(changed[1].abs().max().item<float>(), 0.02 * std::sqrt(2.0));
+  // Parallel: the cross product is nothing.
+  EXPECT_LT((own[0] * changed[1] - own[1] * changed[0]).abs().max().item<float>(), 1e-6);
+  const torch::Tensor grey = chroma(generator->forward(of_colour(0.5, 0.5, 0.5), kAllTargets));
+  EXPECT_LT(grey.abs().max().item<float>(), 1e-6);
+}
+
+TEST(Generator, TakesNewBoundsAndSavesThem) {
+  const testing::TempFolder folder;
+  const auto file = folder.path() / "g.safetensors";
+  Generator generator = awake();
+  generator->set_bounds(0.05, 0.02, true);
+  save_generator(generator, {}, file);
+  const GeneratorOptions options = load_generator(file)->options();
+  EXPECT_NEAR(options.max_luma, 0.05, 1e-9);
+  EXPECT_NEAR(options.max_chroma, 0.02, 1e-9);
+  EXPECT_TRUE(options.keep_hue);
 }
 
 TEST(Generator, EveryParameterLearns) {
