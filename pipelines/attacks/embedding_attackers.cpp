@@ -1,23 +1,16 @@
 #include <torch/types.h>
 
 #include <algorithm>
+#include <optional>
 
+#include "models/semi_adversarial/logistic_regression.hpp"
 #include "pipelines/attacks/attacker.hpp"
 
 namespace antifaz {
 namespace {
 
-constexpr double kPenalty = 1;
-constexpr int kNewtonSteps = 12;
 constexpr int64_t kNeighbours = 15;
 constexpr int64_t kChunk = 512;  // faces compared with all training faces at a time
-
-/// Weights that make both labels count alike and sum up to the number of faces, float64 [N].
-torch::Tensor label_weights(const torch::Tensor& labels) {
-  const torch::Tensor men = labels.to(torch::kDouble);
-  const double share = men.mean().item<double>();
-  return men * (0.5 / share) + (1 - men) * (0.5 / (1 - share));
-}
 
 class EmbeddingAttacker : public Attacker {
  public:
@@ -47,37 +40,16 @@ class LinearAttacker : public EmbeddingAttacker {
   }
 
   void train(const AttackFaces& faces, const torch::Tensor& rows, Version version) override {
-    const torch::Tensor x = embeddings(faces, rows, version).to(torch::kDouble);
-    mean_ = x.mean(0);
-    scale_ = x.std(0, /*unbiased=*/false).clamp_min(1e-9);
-    const torch::Tensor features = with_one(x);
-    const torch::Tensor labels = faces.labels.index_select(0, rows);
-    const torch::Tensor wanted = labels.to(torch::kDouble), weights = label_weights(labels);
-    // Newton's method; the constant is not penalised.
-    torch::Tensor penalty = torch::full({features.size(1)}, kPenalty, torch::kDouble);
-    penalty[-1] = 1e-6;
-    weights_ = torch::zeros({features.size(1)}, torch::kDouble);
-    for (int step = 0; step < kNewtonSteps; ++step) {
-      const torch::Tensor p = torch::sigmoid(features.mv(weights_));
-      const torch::Tensor gradient = features.t().mv(weights * (p - wanted)) + penalty * weights_;
-      const torch::Tensor curvature =
-          (features.t() * (weights * p * (1 - p))).mm(features) + torch::diag(penalty);
-      weights_ = weights_ - torch::linalg_solve(curvature, gradient);
-    }
+    regression_.emplace(embeddings(faces, rows, version), faces.labels.index_select(0, rows));
   }
 
   torch::Tensor scores(const AttackFaces& faces, const torch::Tensor& rows,
                        Version version) override {
-    const torch::Tensor x = embeddings(faces, rows, version).to(torch::kDouble);
-    return torch::sigmoid(with_one(x).mv(weights_));
+    return torch::sigmoid(regression_->logits(embeddings(faces, rows, version)));
   }
 
  private:
-  torch::Tensor with_one(const torch::Tensor& x) const {
-    return torch::cat({(x - mean_) / scale_, torch::ones({x.size(0), 1}, torch::kDouble)}, 1);
-  }
-
-  torch::Tensor mean_, scale_, weights_;
+  std::optional<LogisticRegression> regression_;
 };
 
 class NeighbourAttacker : public EmbeddingAttacker {
