@@ -1,0 +1,59 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bench/embedded_faces.hpp"
+#include "pipelines/attacks/run_attacks.hpp"
+#include "pipelines/people.hpp"
+#include "pipelines/trials.hpp"
+
+namespace antifaz {
+
+/// What a protection leaves to a matcher and to gallery attackers; rates and AUCs in [0, 1].
+struct FrontierPoint {
+  std::string amount;                 ///< of the protection, for the reader
+  double cosine = 1;                  ///< mean, of a protected face and its original
+  double matched = 0;                 ///< TMR at FMR 0.1 %, original against protected
+  double matched_both = 0;            ///< protected against protected
+  double linear = 0, neighbours = 0;  ///< AUC of the attackers
+
+  double attacked() const { return std::max(linear, neighbours); }
+};
+
+/// One protection at several amounts.
+struct FrontierCurve {
+  std::string name;
+  std::vector<FrontierPoint> points;
+};
+
+/// Measures embeddings put in the place of those that were found, as `antifaz evaluate` measures
+/// photographs: the pairs' match rate at a threshold fixed on originals, and attackers who learn
+/// from the protected faces of two thirds of the people.
+class Frontier {
+ public:
+  /// `matcher` must outlive this. Throws `Error` where the pairs or the people are too few.
+  Frontier(const Manifest& manifest, const std::vector<Pair>& pairs, const EmbeddedFaces& faces,
+           const FaceMatcher& matcher);
+
+  /// `protecteds` float32 [N, d] of length 1, a row for each of the faces.
+  FrontierPoint measure(const std::string& amount, const at::Tensor& protecteds) const;
+
+  /// A fair coin for each person, -1 or 1, float32 [N] by face.
+  at::Tensor coins(std::uint64_t seed) const;
+
+ private:
+  /// Whose faces these are, int64 numbers of faces.
+  std::vector<std::uint32_t> subjects(const at::Tensor& faces) const;
+  /// By manifest row; nothing where no face was found.
+  std::vector<std::optional<FaceScores>> by_row(const at::Tensor& embeddings) const;
+
+  const FaceMatcher& matcher_;
+  People people_;
+  std::vector<Trial> trials_;
+  EmbeddedFaces faces_;
+};
+
+}  // namespace antifaz

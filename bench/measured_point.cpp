@@ -1,0 +1,58 @@
+#include "bench/measured_point.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "src/core/error.hpp"
+#include "src/core/files.hpp"
+
+namespace antifaz {
+namespace {
+
+constexpr double kFalseMatchRate = 0.001;
+
+std::optional<double> match_rate(const nlohmann::json& report, const std::string& matcher) {
+  for (const auto& one : report.at("matchers")) {
+    if (one.at("name") != matcher) continue;
+    for (const auto& point :
+         one.at("comparisons").at("original_protected").at("operating_points")) {
+      const bool wanted = std::abs(point.at("fmr").get<double>() - kFalseMatchRate) < 1e-9;
+      const auto& rate = point.at("tmr").at("value");
+      if (wanted && rate.is_number()) return rate.get<double>();
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<double> better_attacker(const nlohmann::json& report, const std::string& matcher) {
+  std::optional<double> best;
+  for (const auto& one : report.at("attackers")) {
+    const std::string name = one.at("name"), on = " on " + matcher;
+    const bool wanted = one.at("kind") == "embedding" && name.size() > on.size() &&
+                        name.compare(name.size() - on.size(), on.size(), on) == 0;
+    if (!wanted) continue;
+    const double auc = one.at("protected").at("auc").at("value").get<double>();
+    best = std::max(best.value_or(0), auc);
+  }
+  return best;
+}
+
+}  // namespace
+
+MeasuredPoint measured_point(const std::string& label, const std::filesystem::path& report,
+                             const std::string& matcher) {
+  const std::string text = read_file(report);
+  try {
+    const nlohmann::json json = nlohmann::json::parse(text);
+    const auto matched = match_rate(json, matcher), attacked = better_attacker(json, matcher);
+    if (matched && attacked) return {label, *matched, *attacked};
+  } catch (const nlohmann::json::exception&) {
+    throw Error(report, "is no report of `antifaz evaluate`");
+  }
+  throw Error(report, "says nothing of matcher '" + matcher +
+                          "' at FMR 0.1 % or of attackers on it; evaluate with --attacks fast");
+}
+
+}  // namespace antifaz

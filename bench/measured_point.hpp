@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace antifaz {
+
+/// What a real protection reached; rates and AUCs in [0, 1].
+struct MeasuredPoint {
+  std::string label;
+  double matched = 0;   ///< TMR at FMR 0.1 %, original against protected
+  double attacked = 0;  ///< AUC of the better gallery attacker
+};
+
+/// Of `matcher`, from a report of `antifaz evaluate`. Throws `Error` where the file is none, or
+/// lacks the matcher or its attackers.
+MeasuredPoint measured_point(const std::string& label, const std::filesystem::path& report,
+                             const std::string& matcher);
+
+}  // namespace antifaz
