@@ -96,8 +96,12 @@ std::string rounded(double value, int digits) {
 }
 
 void add_row(TextTable& table, const std::string& name, const FrontierPoint& p) {
-  table.add_row({name, p.amount, rounded(p.cosine, 3), rounded(100 * p.matched, 1),
-                 rounded(100 * p.matched_both, 1), rounded(p.linear, 3), rounded(p.neighbours, 3)});
+  const auto rates = [](double matched, double false_matched) {
+    return rounded(100 * matched, 1) + " / " + rounded(100 * false_matched, 2);
+  };
+  table.add_row({name, p.amount, rounded(p.cosine, 3), rates(p.matched, p.false_matched),
+                 rates(p.matched_both, p.false_matched_both), rounded(p.linear, 3),
+                 rounded(p.neighbours, 3)});
 }
 
 std::vector<MeasuredPoint> measured_points(Arguments& arguments, const std::string& matcher) {
@@ -168,10 +172,11 @@ int run(Arguments& arguments) {
       erase_directions("erase, fitted to the tested", themselves, faces, frontier),
       move_to_random_side("random side", others, faces, frontier),
       move_to_random_side("random side, fitted to the tested", themselves, faces, frontier),
-      blend_with_random_side("towards a face of a random side", others, faces, frontier),
+      blend_with_random_side("towards a face of a random side", others, faces, frontier, false),
+      blend_with_random_side("the same, one face a person", others, faces, frontier, true),
       add_noise("noise", faces, frontier)};
-  TextTable table({"protection", "amount", "cosine", "original-protected TMR %",
-                   "protected-protected TMR %", "linear AUC", "neighbours AUC"});
+  TextTable table({"protection", "amount", "cosine", "o-p TMR / FMR %", "p-p TMR / FMR %",
+                   "linear AUC", "neighbours AUC"});
   add_row(table, "none", plot.unprotected);
   for (const FrontierCurve& curve : plot.curves) {
     for (const FrontierPoint& point : curve.points) add_row(table, curve.name, point);
@@ -179,7 +184,9 @@ int run(Arguments& arguments) {
   std::cout << table.str();
   for (const MeasuredPoint& point : plot.measured) {
     std::cout << "measured: " << point.label << ", TMR " << rounded(100 * point.matched, 1)
-              << " %, AUC " << rounded(point.attacked, 3) << "\n";
+              << " %, AUC " << rounded(point.attacked, 3) << " (unprotected "
+              << rounded(100 * point.matched_before, 1) << " %, "
+              << rounded(point.attacked_before, 3) << ")\n";
   }
   write_atomically(output, frontier_svg(plot));
   return 0;

@@ -49,8 +49,12 @@ FrontierPoint Frontier::measure(const std::string& amount, const at::Tensor& pro
   FrontierPoint point;
   point.amount = amount;
   point.cosine = cosine(faces_.embeddings, protecteds).mean().item<double>();
-  point.matched = matches.kinds[kOriginalProtected].points[kOnePerMille].tmr.value;
-  point.matched_both = matches.kinds[kProtectedProtected].points[kOnePerMille].tmr.value;
+  const OperatingPoint& one = matches.kinds[kOriginalProtected].points[kOnePerMille];
+  const OperatingPoint& both = matches.kinds[kProtectedProtected].points[kOnePerMille];
+  point.matched = one.tmr.value;
+  point.matched_both = both.tmr.value;
+  point.false_matched = one.fmr_met.value;
+  point.false_matched_both = both.fmr_met.value;
   point.linear = results.attackers.at(0).changed.auc.value;
   point.neighbours = results.attackers.at(1).changed.auc.value;
   return point;
@@ -65,6 +69,19 @@ at::Tensor Frontier::coins(std::uint64_t seed) const {
     coins.push_back(of_person[subject].item<float>());
   }
   return torch::tensor(coins);
+}
+
+at::Tensor Frontier::means_of_people(const at::Tensor& embeddings) const {
+  std::vector<int64_t> numbers;
+  for (const std::uint32_t subject : subjects(torch::arange(faces_.rows.size(0)))) {
+    numbers.push_back(subject);
+  }
+  const torch::Tensor person = torch::tensor(numbers, torch::kInt64);
+  const auto people = static_cast<int64_t>(people_.subjects);
+  const torch::Tensor sums =
+      torch::zeros({people, embeddings.size(1)}).index_add(0, person, embeddings);
+  const torch::Tensor faces = torch::bincount(person, {}, people).unsqueeze(1);
+  return (sums / faces).index_select(0, person);
 }
 
 std::vector<std::uint32_t> Frontier::subjects(const at::Tensor& faces) const {

@@ -14,11 +14,12 @@ namespace antifaz {
 
 /// What a protection leaves to a matcher and to gallery attackers; rates and AUCs in [0, 1].
 struct FrontierPoint {
-  std::string amount;                 ///< of the protection, for the reader
-  double cosine = 1;                  ///< mean, of a protected face and its original
-  double matched = 0;                 ///< TMR at FMR 0.1 %, original against protected
-  double matched_both = 0;            ///< protected against protected
-  double linear = 0, neighbours = 0;  ///< AUC of the attackers
+  std::string amount;       ///< of the protection, for the reader
+  double cosine = 1;        ///< mean, of a protected face and its original
+  double matched = 0;       ///< TMR at FMR 0.1 %, original against protected
+  double matched_both = 0;  ///< protected against protected
+  double false_matched = 0, false_matched_both = 0;  ///< false match rates at the same threshold
+  double linear = 0, neighbours = 0;                 ///< AUC of the attackers
 
   double attacked() const { return std::max(linear, neighbours); }
 };
@@ -43,6 +44,9 @@ class Frontier {
 
   /// A fair coin for each person, -1 or 1, float32 [N] by face.
   at::Tensor coins(std::uint64_t seed) const;
+
+  /// In the place of each face's embedding the mean of all of its person's, [N, d].
+  at::Tensor means_of_people(const at::Tensor& embeddings) const;
 
  private:
   /// Whose faces these are, int64 numbers of faces.

@@ -11,8 +11,8 @@ namespace {
 
 // Okabe and Ito's palette, told apart by the colour-blind.
 constexpr const char* kColours[] = {"#0072b2", "#0072b2", "#d55e00", "#d55e00",
-                                    "#009e73", "#cc79a7", "#e69f00", "#56b4e9"};
-constexpr const char* kDashes[] = {"none", "5 3", "none", "5 3", "none", "2 3", "none", "5 3"};
+                                    "#009e73", "#009e73", "#cc79a7", "#56b4e9"};
+constexpr const char* kDashes[] = {"none", "5 3", "none", "5 3", "none", "5 3", "2 3", "none"};
 constexpr int kStyles = 8;
 // Outlines of measured points, about 12 pixels wide.
 constexpr const char* kShapes[] = {"M0-7 7 0 0 7-7 0Z", "M-6-6H6V6H-6Z", "M0-7 7 6H-7Z",
@@ -61,8 +61,14 @@ class Panel {
     double from, to, step;
   };
 
-  Panel(std::string id, double left, double width, Range x, Range y)
-      : id_(std::move(id)), left_(left), width_(width), x_(x), y_(y) {}
+  /// Says amounts at points of a match rate below `amounts_below`, in per cent.
+  Panel(std::string id, double left, double width, Range x, Range y, double amounts_below)
+      : id_(std::move(id)),
+        left_(left),
+        width_(width),
+        x_(x),
+        y_(y),
+        amounts_below_(amounts_below) {}
 
   std::string draw(const FrontierPlot& plot) {
     std::ostringstream out;
@@ -73,7 +79,12 @@ class Panel {
     out << line(left_, level, left_ + width_, level, "stroke=\"#555\" stroke-dasharray=\"7 4\"");
     for (std::size_t i = 0; i < plot.curves.size(); ++i) out << path(plot, i);
     for (std::size_t i = 0; i < plot.measured.size(); ++i) {
-      out << mark(px(plot.measured[i].matched), py(plot.measured[i].attacked), i);
+      const MeasuredPoint& point = plot.measured[i];
+      const double x = px(point.matched), y = py(point.attacked);
+      const double x0 = px(point.matched_before), y0 = py(point.attacked_before);
+      out << line(x0, y0, x, y, "stroke=\"#222\"") << "<circle cx=\"" << number(x0, 1) << "\" cy=\""
+          << number(y0, 1) << "\" r=\"3\" fill=\"#fff\" stroke=\"#222\"/>\n"
+          << mark(x, y, i);
     }
     out << "</g>\n";
     for (std::size_t i = 0; i < plot.curves.size(); ++i) out << amounts(plot.curves[i], i);
@@ -122,15 +133,17 @@ class Panel {
     std::string out;
     for (const FrontierPoint& point : curve.points) {
       const double x = px(point.matched) + 6, y = py(point.attacked()) - 5;
-      const bool inside =
-          x > left_ + 6 && x < left_ + width_ && y > kTop + 8 && y < kTop + kPanelHeight - 5;
+      const bool inside = 100 * point.matched < amounts_below_ && x > left_ + 6 &&
+                          x < left_ + width_ && y > kTop + 8 && y < kTop + kPanelHeight - 5;
       const bool free = std::none_of(taken_.begin(), taken_.end(), [&](const auto& other) {
         return std::abs(other.first - x) < 22 && std::abs(other.second - y) < 12;
       });
       if (!inside || !free) continue;
       taken_.emplace_back(x, y);
       out += text(x, y, point.amount,
-                  std::string("font-size=\"11\" fill=\"") + kColours[which % kStyles] + "\"");
+                  std::string("font-size=\"11\" paint-order=\"stroke\" stroke=\"#fff\" "
+                              "stroke-width=\"3\" fill=\"") +
+                      kColours[which % kStyles] + "\"");
     }
     return out;
   }
@@ -142,6 +155,7 @@ class Panel {
   std::string id_;
   double left_, width_;
   Range x_, y_;
+  double amounts_below_;
   std::vector<std::pair<double, double>> taken_;
 };
 
@@ -154,7 +168,7 @@ std::string legend(const FrontierPlot& plot) {
   }
   y = kLegendTop;
   out += line(540, y, 580, y, "stroke=\"#555\" stroke-dasharray=\"7 4\"");
-  out += text(588, y + 4, "unprotected");
+  out += text(588, y + 4, "unprotected; circles: of each measurement");
   for (std::size_t i = 0; i < plot.measured.size(); ++i) {
     y += kLine;
     out += mark(560, y, i) + text(588, y + 4, "measured: " + plot.measured[i].label);
@@ -178,8 +192,8 @@ std::string frontier_svg(const FrontierPlot& plot) {
       << text(56, 26, "AUC of the better gallery attacker (lower is more private)",
               "font-weight=\"bold\"")
       << text(540, 26, "The same, where people are still recognised", "font-weight=\"bold\"")
-      << Panel("all", 56, 420, {0, 100, 20}, {0.4, 1, 0.1}).draw(plot)
-      << Panel("near", 540, 420, {from, 100, (100 - from) / 5}, {0.8, 1, 0.05}).draw(plot)
+      << Panel("all", 56, 420, {0, 100, 20}, {0.5, 1, 0.1}, from).draw(plot)
+      << Panel("near", 540, 420, {from, 100, (100 - from) / 5}, {0.55, 1, 0.05}, 100).draw(plot)
       << legend(plot) << "</svg>\n";
   return out.str();
 }

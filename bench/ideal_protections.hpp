@@ -19,9 +19,11 @@ FrontierCurve move_to_random_side(const std::string& name, const EmbeddedFaces& 
                                   const EmbeddedFaces& faces, const Frontier& frontier);
 
 /// Mixed with the most alike of `known` whose gender is what a coin chose for the person; the
-/// amount is the other face's part, in [0, 1].
+/// amount is the other face's part, in [0, 1]. `one_a_person`: all of a person's faces with the
+/// same, the most like their mean.
 FrontierCurve blend_with_random_side(const std::string& name, const EmbeddedFaces& known,
-                                     const EmbeddedFaces& faces, const Frontier& frontier);
+                                     const EmbeddedFaces& faces, const Frontier& frontier,
+                                     bool one_a_person);
 
 /// Noise in no direction above others, drawn anew for each image; the amount is its length, that of
 /// an embedding being 1.

@@ -13,11 +13,11 @@ namespace {
 
 constexpr double kFalseMatchRate = 0.001;
 
-std::optional<double> match_rate(const nlohmann::json& report, const std::string& matcher) {
+std::optional<double> match_rate(const nlohmann::json& report, const std::string& matcher,
+                                 const char* kind) {
   for (const auto& one : report.at("matchers")) {
     if (one.at("name") != matcher) continue;
-    for (const auto& point :
-         one.at("comparisons").at("original_protected").at("operating_points")) {
+    for (const auto& point : one.at("comparisons").at(kind).at("operating_points")) {
       const bool wanted = std::abs(point.at("fmr").get<double>() - kFalseMatchRate) < 1e-9;
       const auto& rate = point.at("tmr").at("value");
       if (wanted && rate.is_number()) return rate.get<double>();
@@ -26,14 +26,15 @@ std::optional<double> match_rate(const nlohmann::json& report, const std::string
   return std::nullopt;
 }
 
-std::optional<double> better_attacker(const nlohmann::json& report, const std::string& matcher) {
+std::optional<double> better_attacker(const nlohmann::json& report, const std::string& matcher,
+                                      const char* version) {
   std::optional<double> best;
   for (const auto& one : report.at("attackers")) {
     const std::string name = one.at("name"), on = " on " + matcher;
     const bool wanted = one.at("kind") == "embedding" && name.size() > on.size() &&
                         name.compare(name.size() - on.size(), on.size(), on) == 0;
     if (!wanted) continue;
-    const double auc = one.at("protected").at("auc").at("value").get<double>();
+    const double auc = one.at(version).at("auc").at("value").get<double>();
     best = std::max(best.value_or(0), auc);
   }
   return best;
@@ -46,8 +47,13 @@ MeasuredPoint measured_point(const std::string& label, const std::filesystem::pa
   const std::string text = read_file(report);
   try {
     const nlohmann::json json = nlohmann::json::parse(text);
-    const auto matched = match_rate(json, matcher), attacked = better_attacker(json, matcher);
-    if (matched && attacked) return {label, *matched, *attacked};
+    const auto matched = match_rate(json, matcher, "original_protected");
+    const auto attacked = better_attacker(json, matcher, "protected");
+    const auto matched_before = match_rate(json, matcher, "original_original");
+    const auto attacked_before = better_attacker(json, matcher, "original");
+    if (matched && attacked && matched_before && attacked_before) {
+      return {label, *matched, *attacked, *matched_before, *attacked_before};
+    }
   } catch (const nlohmann::json::exception&) {
     throw Error(report, "is no report of `antifaz evaluate`");
   }
