@@ -161,6 +161,7 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
            {"attackers_bits", bits},
            {"taken_back", taken_back},
            {"axis", off_side.item<double>()},
+           {"match", match.item<double>()},
            {"cosine", mean_of(cosine(seen.detach(), known))},
            {"ssim", mean_of(ssim.detach())},
            {"psnr_db", -20 * std::log10(mean_of(rms.detach()))}}};
