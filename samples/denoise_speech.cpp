@@ -1,11 +1,12 @@
 // Speech enhancement by a deep denoising autoencoder (Lu et al. 2013) against the MMSE estimate of
 // the log spectral amplitude (Ephraim and Malah 1985).
 //
-//   denoise_speech RECORDINGS [OUTPUT_FOLDER [EPOCHS]]
+//   denoise_speech RECORDINGS [OUTPUT_FOLDER [EPOCHS [SPEECH_FOLDER...]]]
 //
 // RECORDINGS holds spoken digits named digit_speaker_index.wav (Free Spoken Digit Dataset), joined
 // into utterances of five. The speakers theo and yweweler are never trained on, nor is the noise of
-// a fan.
+// a fan. Every SPEECH_FOLDER is one more test, of whole utterances (samples/speak_digits makes
+// some).
 
 #include <torch/utils.h>
 
@@ -112,8 +113,8 @@ Figures judge(const Method& method, const std::vector<Trial>& trials) {
   return figures;
 }
 
-void compare(const std::vector<Method>& methods, const std::vector<Samples>& test,
-             const std::vector<SpeechNoise>& noises, const std::vector<Samples>& voices) {
+void compare_under(const std::vector<SpeechNoise>& noises, const std::vector<Method>& methods,
+                   const std::vector<Samples>& test, const std::vector<Samples>& voices) {
   TextTable table({"SNR", "method", "segmental SNR, dB", "log-spectral distance, dB", "STOI",
                    "noise reduction", "speech distortion"});
   for (const double snr : kRatios) {
@@ -130,6 +131,14 @@ void compare(const std::vector<Method>& methods, const std::vector<Samples>& tes
   std::cout << table.str() << std::endl;
 }
 
+void compare(const std::vector<Method>& methods, const std::vector<Samples>& test,
+             const std::vector<Samples>& voices) {
+  std::cout << "\nNoises as in training (factory, car, babble), mean of the three\n\n";
+  compare_under(kSeen, methods, test, voices);
+  std::cout << "A noise that training never had (fan)\n\n";
+  compare_under(kUnseen, methods, test, voices);
+}
+
 /// Files to listen to: one utterance under every noise at 5 dB.
 void write_examples(const std::vector<Method>& methods, const Samples& clean,
                     const std::vector<Samples>& voices, const std::filesystem::path& output) {
@@ -143,7 +152,10 @@ void write_examples(const std::vector<Method>& methods, const Samples& clean,
   }
 }
 
-void run(const std::filesystem::path& folder, const std::filesystem::path& output, int epochs) {
+void run(const std::filesystem::path& folder, const std::filesystem::path& output, int epochs,
+         const std::vector<std::filesystem::path>& others) {
+  std::vector<std::vector<Samples>> other_tests;  // read first: training is no time to find a fault
+  for (const auto& other : others) other_tests.push_back(read_utterances(other, kRate));
   const DigitRecordings recordings = read_digits(folder, kRate);
   cv::RNG random(2);
   std::vector<Samples> test;
@@ -176,10 +188,11 @@ void run(const std::filesystem::path& folder, const std::filesystem::path& outpu
     add_denoiser("autoencoder, depth " + std::to_string(depth), depth, /*pretraining=*/1);
   }
   add_denoiser("depth 3, no pretraining", 3, 0);
-  std::cout << "\nNoises as in training (factory, car, babble), mean of the three\n\n";
-  compare(methods, test, kSeen, recordings.test_babble);
-  std::cout << "A noise that training never had (fan)\n\n";
-  compare(methods, test, kUnseen, recordings.test_babble);
+  compare(methods, test, recordings.test_babble);
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    std::cout << others[i].string() << ": " << other_tests[i].size() << " utterances\n";
+    compare(methods, other_tests[i], recordings.test_babble);
+  }
   write_examples(methods, test.front(), recordings.test_babble, output);
   std::cout << "To listen to, at 5 dB: " << output << "\n";
 }
@@ -187,12 +200,13 @@ void run(const std::filesystem::path& folder, const std::filesystem::path& outpu
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 2 || argc > 4) {
-    std::cerr << "usage: denoise_speech RECORDINGS [OUTPUT_FOLDER [EPOCHS]]\n";
+  if (argc < 2) {
+    std::cerr << "usage: denoise_speech RECORDINGS [OUTPUT_FOLDER [EPOCHS [SPEECH_FOLDER...]]]\n";
     return 2;
   }
   try {
-    run(argv[1], argc > 2 ? argv[2] : "out/denoise_speech", argc > 3 ? std::atoi(argv[3]) : 2);
+    run(argv[1], argc > 2 ? argv[2] : "out/denoise_speech", argc > 3 ? std::atoi(argv[3]) : 2,
+        {argv + std::min(argc, 4), argv + argc});
   } catch (const Error& error) {
     std::cerr << "denoise_speech: " << error.what() << "\n";
     return 1;

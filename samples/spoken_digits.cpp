@@ -11,27 +11,35 @@ namespace {
 constexpr std::size_t kDigits = 5;
 constexpr double kLevel = 0.1;
 
-Samples at_level(Samples samples) {
-  const double factor = kLevel / rms(samples);
-  for (float& sample : samples) sample *= static_cast<float>(factor);
+Samples read_at_level(const std::filesystem::path& file, int rate) {
+  Samples samples = resampled(read_sound(file), rate).samples;
+  const double loudness = rms(samples);
+  if (loudness == 0) throw Error(file, "is silent");
+  for (float& sample : samples) sample *= static_cast<float>(kLevel / loudness);
   return samples;
+}
+
+std::vector<std::filesystem::path> recordings_in(const std::filesystem::path& folder) {
+  if (!std::filesystem::is_directory(folder)) throw Error(folder, "is no folder");
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() == ".wav") files.push_back(entry.path());
+  }
+  if (files.empty()) throw Error(folder, "holds no .wav files");
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 }  // namespace
 
 DigitRecordings read_digits(const std::filesystem::path& folder, int rate) {
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    if (entry.path().extension() == ".wav") files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
   DigitRecordings recordings;
-  for (const auto& file : files) {
+  for (const auto& file : recordings_in(folder)) {
     const std::string name = file.stem().string();
     const auto first = name.find('_'), second = name.rfind('_');
     if (first == second) throw Error(file, "is not named digit_speaker_index.wav");
     const std::string speaker = name.substr(first + 1, second - first - 1);
-    const Samples digit = at_level(resampled(read_sound(file), rate).samples);
+    const Samples digit = read_at_level(file, rate);
     if (speaker == "theo" || speaker == "yweweler") {
       recordings.test[speaker].push_back(digit);
     } else if (std::atoi(name.c_str() + second + 1) >= 20) {
@@ -45,6 +53,14 @@ DigitRecordings read_digits(const std::filesystem::path& folder, int rate) {
     throw Error(folder, "lacks the speakers theo and yweweler, or others to learn from");
   }
   return recordings;
+}
+
+std::vector<Samples> read_utterances(const std::filesystem::path& folder, int rate) {
+  std::vector<Samples> utterances;
+  for (const auto& file : recordings_in(folder)) {
+    utterances.push_back(read_at_level(file, rate));
+  }
+  return utterances;
 }
 
 std::vector<Samples> digit_utterances(std::vector<Samples> digits, std::size_t most, int rate,

@@ -21,6 +21,10 @@ struct DigitRecordings {
 /// `Error` where some of these are missing.
 DigitRecordings read_digits(const std::filesystem::path& folder, int rate);
 
+/// Every WAV file of a folder as one utterance, by name, equally loud. Throws `Error` where there
+/// is none.
+std::vector<Samples> read_utterances(const std::filesystem::path& folder, int rate);
+
 /// At most `most` utterances of five shuffled digits with pauses between them, a quarter of a
 /// second before the first.
 std::vector<Samples> digit_utterances(std::vector<Samples> digits, std::size_t most, int rate,
