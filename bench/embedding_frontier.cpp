@@ -14,7 +14,6 @@
 #include <torch/utils.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <iostream>
 #include <map>
 
@@ -23,6 +22,7 @@
 #include "pipelines/network_judges.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
+#include "src/core/fixed.hpp"
 #include "src/core/text_table.hpp"
 
 namespace {
@@ -89,19 +89,13 @@ struct ToStderr : Observer {
   void message(const std::string& line) override { std::cerr << line << "\n"; }
 };
 
-std::string rounded(double value, int digits) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.*f", digits, value);
-  return text;
-}
-
 void add_row(TextTable& table, const std::string& name, const FrontierPoint& p) {
   const auto rates = [](double matched, double false_matched) {
-    return rounded(100 * matched, 1) + " / " + rounded(100 * false_matched, 2);
+    return fixed(100 * matched, 1) + " / " + fixed(100 * false_matched, 2);
   };
-  table.add_row({name, p.amount, rounded(p.cosine, 3), rates(p.matched, p.false_matched),
-                 rates(p.matched_both, p.false_matched_both), rounded(p.linear, 3),
-                 rounded(p.neighbours, 3)});
+  table.add_row({name, p.amount, fixed(p.cosine, 3), rates(p.matched, p.false_matched),
+                 rates(p.matched_both, p.false_matched_both), fixed(p.linear, 3),
+                 fixed(p.neighbours, 3)});
 }
 
 std::vector<MeasuredPoint> measured_points(Arguments& arguments, const std::string& matcher) {
@@ -183,10 +177,10 @@ int run(Arguments& arguments) {
   }
   std::cout << table.str();
   for (const MeasuredPoint& point : plot.measured) {
-    std::cout << "measured: " << point.label << ", TMR " << rounded(100 * point.matched, 1)
-              << " %, AUC " << rounded(point.attacked, 3) << " (unprotected "
-              << rounded(100 * point.matched_before, 1) << " %, "
-              << rounded(point.attacked_before, 3) << ")\n";
+    std::cout << "measured: " << point.label << ", TMR " << fixed(100 * point.matched, 1)
+              << " %, AUC " << fixed(point.attacked, 3) << " (unprotected "
+              << fixed(100 * point.matched_before, 1) << " %, " << fixed(point.attacked_before, 3)
+              << ")\n";
   }
   write_atomically(output, frontier_svg(plot));
   return 0;

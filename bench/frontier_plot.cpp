@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <sstream>
 #include <utility>
+
+#include "pipelines/report/html.hpp"
+#include "src/core/fixed.hpp"
 
 namespace antifaz {
 namespace {
@@ -20,28 +22,14 @@ constexpr const char* kShapes[] = {"M0-7 7 0 0 7-7 0Z", "M-6-6H6V6H-6Z", "M0-7 7
 constexpr int kShapeCount = 5;
 constexpr double kWidth = 980, kTop = 46, kPanelHeight = 380, kLegendTop = 490, kLine = 20;
 
-std::string escaped(const std::string& text) {
-  std::string safe;
-  for (const char c : text) {
-    c == '&' ? safe += "&amp;" : c == '<' ? safe += "&lt;" : safe += c;
-  }
-  return safe;
-}
-
-std::string number(double value, int digits) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.*f", digits, value);
-  return text;
-}
-
 std::string text(double x, double y, const std::string& words, const std::string& attributes = "") {
-  return "<text x=\"" + number(x, 1) + "\" y=\"" + number(y, 1) + "\" " + attributes + ">" +
-         escaped(words) + "</text>\n";
+  return "<text x=\"" + fixed(x, 1) + "\" y=\"" + fixed(y, 1) + "\" " + attributes + ">" +
+         html::escaped(words) + "</text>\n";
 }
 
 std::string line(double x1, double y1, double x2, double y2, const std::string& attributes) {
-  return "<path d=\"M" + number(x1, 1) + " " + number(y1, 1) + "L" + number(x2, 1) + " " +
-         number(y2, 1) + "\" " + attributes + "/>\n";
+  return "<path d=\"M" + fixed(x1, 1) + " " + fixed(y1, 1) + "L" + fixed(x2, 1) + " " +
+         fixed(y2, 1) + "\" " + attributes + "/>\n";
 }
 
 std::string curve_style(std::size_t curve) {
@@ -50,7 +38,7 @@ std::string curve_style(std::size_t curve) {
 }
 
 std::string mark(double x, double y, std::size_t which) {
-  return "<path transform=\"translate(" + number(x, 1) + " " + number(y, 1) + ")\" d=\"" +
+  return "<path transform=\"translate(" + fixed(x, 1) + " " + fixed(y, 1) + ")\" d=\"" +
          kShapes[which % kShapeCount] + "\" fill=\"#222\" stroke=\"#fff\" stroke-width=\"1.5\"/>\n";
 }
 
@@ -82,8 +70,8 @@ class Panel {
       const MeasuredPoint& point = plot.measured[i];
       const double x = px(point.matched), y = py(point.attacked);
       const double x0 = px(point.matched_before), y0 = py(point.attacked_before);
-      out << line(x0, y0, x, y, "stroke=\"#222\"") << "<circle cx=\"" << number(x0, 1) << "\" cy=\""
-          << number(y0, 1) << "\" r=\"3\" fill=\"#fff\" stroke=\"#222\"/>\n"
+      out << line(x0, y0, x, y, "stroke=\"#222\"") << "<circle cx=\"" << fixed(x0, 1) << "\" cy=\""
+          << fixed(y0, 1) << "\" r=\"3\" fill=\"#fff\" stroke=\"#222\"/>\n"
           << mark(x, y, i);
     }
     out << "</g>\n";
@@ -104,13 +92,13 @@ class Panel {
     for (int i = 0; i <= columns; ++i) {
       const double value = x_.from + i * x_.step, x = px(value / 100);
       out += line(x, kTop, x, bottom, "stroke=\"#ddd\"");
-      out += text(x, bottom + 16, number(value, 0), "text-anchor=\"middle\"");
+      out += text(x, bottom + 16, fixed(value, 0), "text-anchor=\"middle\"");
     }
     const int rows = static_cast<int>(std::lround((y_.to - y_.from) / y_.step));
     for (int i = 0; i <= rows; ++i) {
       const double value = y_.from + i * y_.step, y = py(value);
       out += line(left_, y, right, y, "stroke=\"#ddd\"");
-      out += text(left_ - 6, y + 4, number(value, 2), "text-anchor=\"end\"");
+      out += text(left_ - 6, y + 4, fixed(value, 2), "text-anchor=\"end\"");
     }
     return out + text((left_ + right) / 2, bottom + 36,
                       matcher + ": TMR at FMR 0.1 %, original against protected, in %",
@@ -121,8 +109,8 @@ class Panel {
     std::string steps = "M" + at(plot.unprotected), dots;
     for (const FrontierPoint& point : plot.curves[which].points) {
       steps += "L" + at(point);
-      dots += "<circle cx=\"" + number(px(point.matched), 1) + "\" cy=\"" +
-              number(py(point.attacked()), 1) + "\" r=\"3.5\" fill=\"" + kColours[which % kStyles] +
+      dots += "<circle cx=\"" + fixed(px(point.matched), 1) + "\" cy=\"" +
+              fixed(py(point.attacked()), 1) + "\" r=\"3.5\" fill=\"" + kColours[which % kStyles] +
               "\"/>\n";
     }
     return "<path d=\"" + steps + "\" " + curve_style(which) + "/>\n" + dots;
@@ -149,7 +137,7 @@ class Panel {
   }
 
   std::string at(const FrontierPoint& point) const {
-    return number(px(point.matched), 1) + " " + number(py(point.attacked()), 1);
+    return fixed(px(point.matched), 1) + " " + fixed(py(point.attacked()), 1);
   }
 
   std::string id_;

@@ -5,13 +5,12 @@
 
 #include <cstdio>
 
+#include "models/semi_adversarial/embedding_net.hpp"
 #include "models/semi_adversarial/gender_axis.hpp"
 #include "models/semi_adversarial/linear_erasure.hpp"
 
 namespace antifaz {
 namespace {
-
-torch::Tensor unit_length(const torch::Tensor& x) { return x / x.norm(2, 1, true); }
 
 std::string short_number(double value) {
   char text[32];

@@ -1,6 +1,5 @@
 #include "pipelines/network_judges.hpp"
 
-#include <torch/nn/functional/normalization.h>
 #include <torch/types.h>
 #include <torch/utils.h>
 
@@ -11,8 +10,6 @@
 
 namespace antifaz {
 namespace {
-
-namespace F = torch::nn::functional;
 
 constexpr int64_t kCpuBatch = 16;  // what its caches hold: twice as fast as all at once
 
@@ -68,13 +65,10 @@ class NetworkFaceMatcher : public FaceMatcher {
   /// The face's and its mirror image's together, which matches better than either; length 1.
   cv::Mat embed(const std::vector<FaceView>& faces) override {
     if (faces.empty()) return {};
-    const auto unit = [](const torch::Tensor& x) {
-      return F::normalize(x, F::NormalizeFuncOptions().dim(1));
-    };
     const auto ask = [&](const torch::Tensor& chips) {
-      return unit(net_->forward(chips)) + unit(net_->forward(chips.flip(3)));
+      return unit_length(net_->forward(chips)) + unit_length(net_->forward(chips.flip(3)));
     };
-    const torch::Tensor e = unit(answers(ask, faces, device_)).contiguous();
+    const torch::Tensor e = unit_length(answers(ask, faces, device_)).contiguous();
     return cv::Mat(static_cast<int>(e.size(0)), static_cast<int>(e.size(1)), CV_32F,
                    e.data_ptr<float>())
         .clone();

@@ -1,6 +1,5 @@
 #include "pipelines/train_matcher.hpp"
 
-#include <torch/nn/functional/normalization.h>
 #include <torch/types.h>
 #include <torch/utils.h>
 
@@ -9,8 +8,6 @@
 
 namespace antifaz {
 namespace {
-
-namespace F = torch::nn::functional;
 
 constexpr int64_t kScoringBatch = 64;
 constexpr double kMapWeight = 0.5;
@@ -39,7 +36,7 @@ torch::Tensor embeddings_of(EmbeddingNet& net, const torch::Tensor& chips, torch
   for (const torch::Tensor& some : chips.split(kScoringBatch)) {
     parts.push_back(net.forward(to_unit_range(some.to(device))).to(torch::kCPU, torch::kFloat32));
   }
-  return F::normalize(torch::cat(parts), F::NormalizeFuncOptions().dim(1));
+  return unit_length(torch::cat(parts));
 }
 
 MatcherObjective::MatcherObjective(std::shared_ptr<EmbeddingNet> student, EmbeddingNet& teacher,

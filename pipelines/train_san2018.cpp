@@ -1,6 +1,5 @@
 #include "pipelines/train_san2018.hpp"
 
-#include <torch/nn/functional/normalization.h>
 #include <torch/types.h>
 #include <torch/utils.h>
 
@@ -14,8 +13,6 @@
 
 namespace antifaz {
 namespace {
-
-namespace F = torch::nn::functional;
 
 constexpr int64_t kScoringBatch = 32;
 
@@ -79,8 +76,7 @@ torch::Tensor San2018Objective::replaced(const View& view, const torch::Tensor& 
 }
 
 torch::Tensor San2018Objective::embed(const torch::Tensor& chips) {
-  const torch::Tensor embeddings = answer(*judges_.matcher, chips, options_.bfloat16);
-  return F::normalize(embeddings, F::NormalizeFuncOptions().dim(1));
+  return unit_length(answer(*judges_.matcher, chips, options_.bfloat16));
 }
 
 Objective::Loss San2018Objective::loss(const torch::Tensor& rows, std::int64_t epoch) {

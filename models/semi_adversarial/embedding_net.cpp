@@ -1,5 +1,6 @@
 #include "models/semi_adversarial/embedding_net.hpp"
 
+#include <torch/nn/functional/normalization.h>
 #include <torch/types.h>
 
 #include "models/card_numbers.hpp"
@@ -13,6 +14,10 @@ namespace antifaz {
 
 torch::Tensor cosine(const torch::Tensor& left, const torch::Tensor& right) {
   return torch::cosine_similarity(left, right, 1);
+}
+
+torch::Tensor unit_length(const torch::Tensor& x) {
+  return torch::nn::functional::normalize(x, torch::nn::functional::NormalizeFuncOptions().dim(1));
 }
 
 std::shared_ptr<EmbeddingNet> load_embedding_net(const std::filesystem::path& file) {

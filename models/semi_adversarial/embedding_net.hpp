@@ -25,6 +25,9 @@ class EmbeddingNet : public torch::nn::Module {
 /// Cosine similarity of rows, [N].
 torch::Tensor cosine(const torch::Tensor& left, const torch::Tensor& right);
 
+/// Each row of [N, d], d > 0, at length 1 (a row of zeros stays).
+torch::Tensor unit_length(const torch::Tensor& x);
+
 /// Loads any matcher this project knows by the card's architecture (MobileFaceNet, the student,
 /// VGG-Face), frozen.
 std::shared_ptr<EmbeddingNet> load_embedding_net(const std::filesystem::path& file);

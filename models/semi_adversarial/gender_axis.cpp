@@ -1,8 +1,8 @@
 #include "models/semi_adversarial/gender_axis.hpp"
 
-#include <torch/nn/functional/normalization.h>
 #include <torch/types.h>
 
+#include "models/semi_adversarial/embedding_net.hpp"
 #include "src/core/error.hpp"
 #include "src/core/labels.hpp"
 
@@ -11,10 +11,6 @@ namespace {
 
 /// Added to the covariance, as a share of its mean variance: it has no inverse with few faces.
 constexpr double kShrinkage = 0.01;
-
-torch::Tensor unit_length(const torch::Tensor& x) {
-  return torch::nn::functional::normalize(x, torch::nn::functional::NormalizeFuncOptions().dim(1));
-}
 
 }  // namespace
 

@@ -1,10 +1,10 @@
 #include "models/semi_adversarial/linear_erasure.hpp"
 
-#include <torch/nn/functional/normalization.h>
 #include <torch/types.h>
 
 #include <algorithm>
 
+#include "models/semi_adversarial/embedding_net.hpp"
 #include "models/semi_adversarial/logistic_regression.hpp"
 #include "src/core/error.hpp"
 #include "src/core/labels.hpp"
@@ -14,10 +14,6 @@ namespace {
 
 /// A direction of which less than this share lies outside the ones before is rounding.
 constexpr double kNothingLeft = 1e-6;
-
-torch::Tensor unit_length(const torch::Tensor& x) {
-  return torch::nn::functional::normalize(x, torch::nn::functional::NormalizeFuncOptions().dim(1));
-}
 
 }  // namespace
 

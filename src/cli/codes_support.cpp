@@ -72,10 +72,4 @@ nlohmann::json to_json(const Figure& figure) {
   return {{"value", figure.value}, {"low", figure.low}, {"high", figure.high}};
 }
 
-std::string fixed(double x, int decimals) {
-  char text[64];
-  std::snprintf(text, sizeof text, "%.*f", decimals, x);
-  return text;
-}
-
 }  // namespace antifaz

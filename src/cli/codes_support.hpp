@@ -5,6 +5,7 @@
 #include "pipelines/codes/labelled_codes.hpp"
 #include "src/cli/command.hpp"
 #include "src/core/figure.hpp"
+#include "src/core/fixed.hpp"
 
 namespace antifaz {
 
@@ -40,7 +41,5 @@ LabelledCodes read_codes_with_any_labels(const Invocation& in);
 
 /// {"value", "low", "high"}
 nlohmann::json to_json(const Figure& figure);
-/// `x` with so many decimals.
-std::string fixed(double x, int decimals);
 
 }  // namespace antifaz
