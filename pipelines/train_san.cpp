@@ -19,7 +19,7 @@ namespace {
 
 constexpr int64_t kCalibration =
     1000;  // training faces that a classifier's typical logit is taken from
-constexpr int64_t kAxisFaces = 2000;  // labelled training faces that a gender axis is fitted to
+constexpr int64_t kNeighbours = 4000;  // labelled training faces that embeddings may lie among
 constexpr int64_t kScoringBatch = 64;
 constexpr int64_t kMatched = 256;  // validation faces that the matcher sees
 
@@ -64,14 +64,14 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const FaceData
   options_.classifiers_a_step = std::min(options_.classifiers_a_step, judges_.classifiers.size());
   generator_->to(device_);
   generator_->set_prototypes(average_faces(training_.chips, training_.labels).to(device_));
-  const torch::Tensor labelled = some_of((training_.labels >= 0).nonzero().squeeze(1), kAxisFaces);
+  const torch::Tensor labelled = some_of((training_.labels >= 0).nonzero().squeeze(1), kNeighbours);
   const torch::Tensor faces = training_.chips.index_select(0, labelled);
   const torch::Tensor labels = training_.labels.index_select(0, labelled).to(device_);
   for (const auto& matcher : judges_.matchers) {
     matcher->to(device_);
     freeze(*matcher);
     const MixedPrecision precision(options_.bfloat16);
-    axes_.emplace_back(embeddings_of(*matcher, faces, device_).to(device_), labels);
+    neighbours_.emplace_back(embeddings_of(*matcher, faces, device_).to(device_), labels);
   }
   for (GenderNet& net : judges_.watchers) net->to(device_);
   const torch::Tensor some = some_of(training_.chips, kCalibration);
@@ -134,20 +134,18 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
   const auto which = static_cast<std::size_t>(
       torch::randint(static_cast<int64_t>(judges_.matchers.size()), {1}).item<int64_t>());
   EmbeddingNet& matcher = *judges_.matchers[which];
-  const GenderAxis& axis = axes_[which];
-  const torch::Tensor side = wanted_side(targets.slice(0, 0, some));
   // Both versions are cut alike, but each time otherwise: other matchers cut faces in other ways.
   const torch::Tensor both = augment_geometry(
       torch::cat({chips.slice(0, 0, some), result.slice(0, 0, some)}, 1), kMatchCuts);
-  torch::Tensor known, wanted;
+  torch::Tensor known;
   {
     const torch::NoGradGuard no_grad;
     known = answer(matcher, both.slice(1, 0, 3), options_.bfloat16);
-    wanted = options_.axis_weight > 0 ? axis.moved(known, side) : known;
   }
   const torch::Tensor seen = answer(matcher, both.slice(1, 3), options_.bfloat16);
-  const torch::Tensor match = match_loss(seen, wanted, options_.match_enough);
-  const torch::Tensor off_side = torch::smooth_l1_loss(axis.position(seen), side);
+  const torch::Tensor match = match_loss(seen, known, options_.match_enough);
+  const torch::Tensor among =
+      gender_loss(neighbours_[which].logit(seen, known), targets.slice(0, 0, some), 1);
 
   const torch::Tensor ssim = structural_similarity(result, chips);
   const torch::Tensor rms = (result - chips).square().mean({1, 2, 3}).add(1e-8).sqrt();
@@ -155,12 +153,12 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
   const torch::Tensor pixels = torch::relu(rms / options_.pixel_enough - 1).mean();
 
   return {options_.gender_weight * gender + options_.match_weight * match +
-              options_.axis_weight * off_side + options_.adapting_weight * told +
+              options_.neighbour_weight * among + options_.adapting_weight * told +
               options_.ssim_weight * structure + options_.pixel_weight * pixels,
           {{"gender", gender.item<double>()},
            {"attackers_bits", bits},
            {"taken_back", taken_back},
-           {"axis", off_side.item<double>()},
+           {"neighbours", among.item<double>()},
            {"match", match.item<double>()},
            {"cosine", mean_of(cosine(seen.detach(), known))},
            {"ssim", mean_of(ssim.detach())},
@@ -203,8 +201,9 @@ Values SanObjective::validate() {
         embeddings_of(*judges_.matchers[0], faces.slice(0, 0, some), device_);
     values.emplace_back(std::string(one.name) + "_cosine", mean_of(cosine(before, after)));
     values.emplace_back(
-        std::string(one.name) + "_axis_auc",
-        gender_auc(axes_[0].position(after.to(device_)).cpu(), labels.slice(0, 0, some)));
+        std::string(one.name) + "_neighbours_auc",
+        gender_auc(neighbours_[0].logit(after.to(device_), before.to(device_)).cpu(),
+                   labels.slice(0, 0, some)));
   }
   return values;
 }

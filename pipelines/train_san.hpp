@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "models/semi_adversarial/embedding_net.hpp"
-#include "models/semi_adversarial/gender_axis.hpp"
+#include "models/semi_adversarial/gender_neighbours.hpp"
 #include "models/semi_adversarial/gender_net.hpp"
 #include "models/semi_adversarial/generator.hpp"
 #include "pipelines/adapting_attackers.hpp"
@@ -22,10 +22,9 @@ struct SanOptions {
       1.2;  ///< logit wanted for a male target, in units of the classifier's typical logit
   double neutral_share = 0.2;  ///< of the targets; the others are half female, half male
   double match_weight = 10.0;
-  double match_enough = 0.9;     ///< cosine beyond which more likeness earns nothing
-  double axis_weight = 0.5;      ///< of what the matchers' embeddings say of gender; 0: and what a
-                                 ///< matcher must recognise is the embedding as it is
-  double adapting_weight = 0.1;  ///< of what adapting attackers can tell
+  double match_enough = 0.9;      ///< cosine beyond which more likeness earns nothing
+  double neighbour_weight = 0.1;  ///< of what a matcher's embedding says by its neighbours
+  double adapting_weight = 0.1;   ///< of what adapting attackers can tell
   double ssim_weight = 20.0;
   double ssim_enough = 0.95;  ///< SSIM beyond which more likeness earns nothing
   double pixel_weight = 1.0;
@@ -50,11 +49,10 @@ struct SanJudges {
 
 /// The three-network system: the generator learns to move every classifier's answer to the
 /// target's, whoever the face is, while the matcher still recognises it and the change stays small.
-/// What the matcher must recognise is the face's embedding moved along its gender axis to the
-/// target's side (with an axis weight of 0: as it is): genuine pairs match far above any threshold,
-/// and this slack is spent where embeddings tell gender. Labels serve the prototypes, the adapting
+/// Genuine pairs match far above any threshold: this slack is spent on moving the face's embedding
+/// among faces of the target's gender. Labels serve the prototypes, these neighbours, the adapting
 /// attackers and validation only. Validation: AUC of each watcher in opposite, neutral and random
-/// mode, mean cosine for the first matcher.
+/// mode; for the first matcher the mean cosine and the AUC of the neighbours.
 class SanObjective : public Objective {
  public:
   SanObjective(Generator generator, SanJudges judges, const FaceDataset& training,
@@ -80,8 +78,8 @@ class SanObjective : public Objective {
   SanOptions options_;
   torch::Device device_;
   torch::Tensor mask_;
-  std::vector<double> typical_logit_;  ///< mean |logit| of each classifier on training faces
-  std::vector<GenderAxis> axes_;       ///< of each matcher
+  std::vector<double> typical_logit_;         ///< mean |logit| of each classifier on training faces
+  std::vector<GenderNeighbours> neighbours_;  ///< of each matcher
 };
 
 }  // namespace antifaz

@@ -31,10 +31,10 @@ fs::path given_or_shipped(const Invocation& in, const std::string& option,
   return in.has(option) ? fs::path(in.text(option)) : weights_folder() / name;
 }
 
-std::vector<fs::path> shipped_weights_like(const std::string& prefix) {
+std::vector<fs::path> shipped_weights_like(const std::string& prefix, const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code problem;
-  for (const auto& entry : fs::directory_iterator(weights_folder(), problem)) {
+  for (const auto& entry : fs::directory_iterator(weights_folder() / folder, problem)) {
     const fs::path& file = entry.path();
     if (file.extension() == ".safetensors" && file.filename().string().rfind(prefix, 0) == 0) {
       files.push_back(file);

@@ -19,7 +19,7 @@ SanOptions san_options(const Invocation& in) {
   options.neutral_share = in.number("neutral-share", 0, 1);
   options.match_weight = in.number("match-weight", 0, 1e6);
   options.match_enough = in.number("match-enough", -1, 1);
-  options.axis_weight = in.number("axis-weight", 0, 1e6);
+  options.neighbour_weight = in.number("neighbour-weight", 0, 1e6);
   options.adapting_weight = in.number("adapting-weight", 0, 1e6);
   options.ssim_weight = in.number("ssim-weight", 0, 1e6);
   options.ssim_enough = in.number("ssim-enough", 0, 1);
@@ -101,8 +101,8 @@ Command train_san_command() {
   command.details =
       "Classifiers and matchers stay frozen, but for attackers that adapt: these go on learning\n"
       "from protected faces, and a restorer from pairs of them and their originals. Labels serve\n"
-      "the prototypes, the attackers and validation; the generator draws every face towards a\n"
-      "random target.";
+      "the prototypes, the embeddings' neighbours, the attackers and validation; the generator\n"
+      "draws every face towards a random target.";
   command.example =
       "antifaz train san --data chips/utkface --classifier runs/gender-*/weights.safetensors "
       "--matcher mobilefacenet.safetensors --output runs/san";
@@ -140,8 +140,8 @@ Command train_san_command() {
   add_number(options, "neutral-share", 0.2, "0.2", "share of faces drawn towards neither gender");
   add_number(options, "match-weight", 10, "10", "weight of the matcher's loss");
   add_number(options, "match-enough", 0.9, "0.9", "cosine beyond which more earns nothing");
-  add_number(options, "axis-weight", 0.5, "0.5",
-             "weight of what the matcher's embeddings say of gender");
+  add_number(options, "neighbour-weight", 0.1, "0.1",
+             "weight of what a matcher's embedding says of gender by its neighbours");
   add_number(options, "adapting-weight", 0.1, "0.1",
              "weight of what adapting attackers tell of gender");
   add_number(options, "ssim-weight", 20, "20", "weight of the structure loss");

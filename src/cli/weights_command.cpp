@@ -42,8 +42,9 @@ nlohmann::json to_json(const Summary& summary) {
 void print_table(const std::vector<Summary>& all) {
   TextTable table({"file", "architecture", "numbers", "validation"});
   for (const Summary& one : all) {
-    table.add_row({one.file.filename().string(), entry(one.card, "architecture"),
-                   std::to_string(one.numbers), entry(one.card, "validation")});
+    table.add_row({one.file.lexically_relative(weights_folder()).string(),
+                   entry(one.card, "architecture"), std::to_string(one.numbers),
+                   entry(one.card, "validation")});
   }
   std::cout << "in " << weights_folder().string() << ":\n" << table.str();
 }
@@ -58,7 +59,10 @@ ExitCode run(const Invocation& in) {
   std::vector<fs::path> files;
   for (const std::string& file : in.list("file")) files.emplace_back(file);
   const bool shipped = files.empty();
-  if (shipped) files = shipped_weights_like("");
+  if (shipped) {
+    files = shipped_weights_like("");
+    for (fs::path& file : shipped_weights_like("", kLoopFolder)) files.push_back(std::move(file));
+  }
   if (files.empty()) throw Error(weights_folder(), "holds no weights; set ANTIFAZ_WEIGHTS");
   std::vector<Summary> all;
   for (const fs::path& file : files) all.push_back(summarize(file));
