@@ -3,8 +3,7 @@
 #include <torch/types.h>
 
 #include "models/semi_adversarial/embedding_net.hpp"
-#include "src/core/error.hpp"
-#include "src/core/labels.hpp"
+#include "models/semi_adversarial/men_among.hpp"
 
 namespace antifaz {
 namespace {
@@ -15,11 +14,7 @@ constexpr double kShrinkage = 0.01;
 }  // namespace
 
 GenderAxis::GenderAxis(const at::Tensor& embeddings, const at::Tensor& labels) {
-  const torch::Tensor men = labels == static_cast<int64_t>(Gender::kMale);
-  const auto count = men.sum().item<int64_t>();
-  if (count == 0 || count == labels.size(0)) {
-    throw Error("needs faces labelled female and male to find what embeddings say of gender");
-  }
+  const torch::Tensor men = men_among(labels);
   const torch::Tensor x = unit_length(embeddings).to(torch::kDouble);
   const torch::Tensor of_men = x.index({men}).mean(0), of_women = x.index({~men}).mean(0);
   const torch::Tensor within =

@@ -5,8 +5,7 @@
 #include <cmath>
 
 #include "models/semi_adversarial/embedding_net.hpp"
-#include "src/core/error.hpp"
-#include "src/core/labels.hpp"
+#include "models/semi_adversarial/men_among.hpp"
 
 namespace antifaz {
 namespace {
@@ -20,12 +19,9 @@ constexpr int64_t kCalibration = 1000;
 }  // namespace
 
 GenderNeighbours::GenderNeighbours(const at::Tensor& embeddings, const at::Tensor& labels)
-    : faces_(unit_length(embeddings)), men_(labels == static_cast<int64_t>(Gender::kMale)) {
+    : faces_(unit_length(embeddings)), men_(men_among(labels)) {
   const auto all = static_cast<double>(labels.size(0));
   const auto men = static_cast<double>(men_.sum().item<int64_t>());
-  if (men == 0 || men == all) {
-    throw Error("needs faces labelled female and male to find what embeddings say of gender");
-  }
   balance_ = std::log(men / (all - men));
   const torch::Tensor some = faces_.slice(0, 0, kCalibration);
   typical_ = logit(some, some).abs().mean().item<double>() + 1e-6;

@@ -6,8 +6,7 @@
 
 #include "models/semi_adversarial/embedding_net.hpp"
 #include "models/semi_adversarial/logistic_regression.hpp"
-#include "src/core/error.hpp"
-#include "src/core/labels.hpp"
+#include "models/semi_adversarial/men_among.hpp"
 
 namespace antifaz {
 namespace {
@@ -18,11 +17,7 @@ constexpr double kNothingLeft = 1e-6;
 }  // namespace
 
 LinearErasure::LinearErasure(const at::Tensor& embeddings, const at::Tensor& labels, int64_t most) {
-  const torch::Tensor men = labels == static_cast<int64_t>(Gender::kMale);
-  const auto count = men.sum().item<int64_t>();
-  if (count == 0 || count == labels.size(0)) {
-    throw Error("needs faces labelled female and male to find what embeddings say of gender");
-  }
+  const torch::Tensor men = men_among(labels);
   torch::Tensor x = unit_length(embeddings).to(torch::kDouble);
   middle_ = ((x.index({men}).mean(0) + x.index({~men}).mean(0)) / 2).to(torch::kFloat32);
   torch::Tensor found = torch::empty({0, x.size(1)}, torch::kDouble);

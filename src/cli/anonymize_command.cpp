@@ -50,10 +50,8 @@ Refinement read_refinement(const Invocation& in, const std::filesystem::path& ge
   }
   if (!refinement.classifiers.empty() || refinement.options.steps == 0) return refinement;
   const LoopCard loop(generator);
-  for (const std::filesystem::path& folder : {"", kLoopFolder}) {
-    for (const std::filesystem::path& file : shipped_weights_like("gender-", folder)) {
-      if (loop.holds(sha256_of(file))) refinement.classifiers.push_back(file);
-    }
+  for (const std::filesystem::path& file : shipped_weights_and_loop_like("gender-")) {
+    if (loop.holds(sha256_of(file))) refinement.classifiers.push_back(file);
   }
   if (refinement.classifiers.empty()) {
     in.observer->message("no classifier that " + generator.filename().string() +

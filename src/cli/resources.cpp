@@ -15,6 +15,19 @@ namespace po = boost::program_options;
 
 constexpr char kLandmarkModel[] = "landmarks5.dat";
 
+std::vector<fs::path> weights_like(const std::string& prefix, const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code problem;
+  for (const auto& entry : fs::directory_iterator(folder, problem)) {
+    const fs::path& file = entry.path();
+    if (file.extension() == ".safetensors" && file.filename().string().rfind(prefix, 0) == 0) {
+      files.push_back(file);
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 }  // namespace
 
 fs::path weights_folder() {
@@ -31,16 +44,14 @@ fs::path given_or_shipped(const Invocation& in, const std::string& option,
   return in.has(option) ? fs::path(in.text(option)) : weights_folder() / name;
 }
 
-std::vector<fs::path> shipped_weights_like(const std::string& prefix, const fs::path& folder) {
-  std::vector<fs::path> files;
-  std::error_code problem;
-  for (const auto& entry : fs::directory_iterator(weights_folder() / folder, problem)) {
-    const fs::path& file = entry.path();
-    if (file.extension() == ".safetensors" && file.filename().string().rfind(prefix, 0) == 0) {
-      files.push_back(file);
-    }
-  }
-  std::sort(files.begin(), files.end());
+std::vector<fs::path> shipped_weights_like(const std::string& prefix) {
+  return weights_like(prefix, weights_folder());
+}
+
+std::vector<fs::path> shipped_weights_and_loop_like(const std::string& prefix) {
+  std::vector<fs::path> files = shipped_weights_like(prefix);
+  const std::vector<fs::path> loop = weights_like(prefix, weights_folder() / "loop");
+  files.insert(files.end(), loop.begin(), loop.end());
   return files;
 }
 

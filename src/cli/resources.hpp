@@ -22,14 +22,11 @@ std::filesystem::path weights_folder();
 std::filesystem::path given_or_shipped(const Invocation& in, const std::string& option,
                                        const std::string& name);
 
-/// Where, in the shipped folder, lie the classifiers that train a generator and that nobody needs
-/// to judge one.
-inline constexpr char kLoopFolder[] = "loop";
-
-/// The files of the shipped folder, or of a `folder` in it, whose names begin with `prefix` and end
-/// in .safetensors, sorted.
-std::vector<std::filesystem::path> shipped_weights_like(const std::string& prefix,
-                                                        const std::filesystem::path& folder = {});
+/// The files of the shipped folder whose names begin with `prefix` and end in .safetensors, sorted.
+std::vector<std::filesystem::path> shipped_weights_like(const std::string& prefix);
+/// These, and then those of its folder `loop`, whose judges train a generator and need not judge
+/// one.
+std::vector<std::filesystem::path> shipped_weights_and_loop_like(const std::string& prefix);
 
 /// auto (the first GPU, if LibTorch finds one), cpu, cuda or cuda:N. Throws `UsageError`.
 c10::Device parse_device(const std::string& text);

@@ -59,10 +59,7 @@ ExitCode run(const Invocation& in) {
   std::vector<fs::path> files;
   for (const std::string& file : in.list("file")) files.emplace_back(file);
   const bool shipped = files.empty();
-  if (shipped) {
-    files = shipped_weights_like("");
-    for (fs::path& file : shipped_weights_like("", kLoopFolder)) files.push_back(std::move(file));
-  }
+  if (shipped) files = shipped_weights_and_loop_like("");
   if (files.empty()) throw Error(weights_folder(), "holds no weights; set ANTIFAZ_WEIGHTS");
   std::vector<Summary> all;
   for (const fs::path& file : files) all.push_back(summarize(file));
