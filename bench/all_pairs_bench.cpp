@@ -11,7 +11,7 @@
 #include <cstdlib>
 #include <opencv2/core.hpp>
 
-#include "pipelines/embedding_comparisons.hpp"
+#include "pipelines/evaluate/embedding_comparisons.hpp"
 
 namespace {
 

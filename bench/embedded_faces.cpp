@@ -6,9 +6,9 @@
 #include "pipelines/examined_photo.hpp"
 #include "pipelines/progress_meter.hpp"
 #include "src/core/error.hpp"
-#include "src/data/face_dataset.hpp"
-#include "src/data/image_tensor.hpp"
 #include "src/face/alignment.hpp"
+#include "src/tensors/face_dataset.hpp"
+#include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {
 namespace {

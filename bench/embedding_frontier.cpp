@@ -19,10 +19,10 @@
 
 #include "bench/frontier_plot.hpp"
 #include "bench/ideal_protections.hpp"
-#include "pipelines/network_judges.hpp"
+#include "models/judges/network_judges.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
-#include "src/core/fixed.hpp"
+#include "src/core/number_text.hpp"
 #include "src/core/text_table.hpp"
 
 namespace {

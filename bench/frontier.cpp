@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "models/semi_adversarial/embedding_net.hpp"
-#include "pipelines/embedding_comparisons.hpp"
+#include "models/judges/embedding_net.hpp"
+#include "pipelines/evaluate/embedding_comparisons.hpp"
 #include "src/core/error.hpp"
 
 namespace antifaz {

@@ -7,8 +7,8 @@
 
 #include "bench/embedded_faces.hpp"
 #include "pipelines/attacks/run_attacks.hpp"
-#include "pipelines/people.hpp"
-#include "pipelines/trials.hpp"
+#include "pipelines/evaluate/trials.hpp"
+#include "src/data/people.hpp"
 
 namespace antifaz {
 

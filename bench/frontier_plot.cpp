@@ -5,8 +5,8 @@
 #include <sstream>
 #include <utility>
 
-#include "pipelines/report/html.hpp"
-#include "src/core/fixed.hpp"
+#include "pipelines/page/html.hpp"
+#include "src/core/number_text.hpp"
 
 namespace antifaz {
 namespace {

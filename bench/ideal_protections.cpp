@@ -5,9 +5,9 @@
 
 #include <cstdio>
 
-#include "models/semi_adversarial/embedding_net.hpp"
-#include "models/semi_adversarial/gender_axis.hpp"
-#include "models/semi_adversarial/linear_erasure.hpp"
+#include "bench/gender_axis.hpp"
+#include "bench/linear_erasure.hpp"
+#include "models/judges/embedding_net.hpp"
 
 namespace antifaz {
 namespace {

@@ -7,11 +7,11 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include "models/judges/student_net.hpp"
+#include "models/machine.hpp"
 #include "models/semi_adversarial/san2018.hpp"
 #include "models/semi_adversarial/san2018_fast.hpp"
-#include "models/semi_adversarial/student_net.hpp"
-#include "pipelines/train_san2018.hpp"
-#include "src/cli/machine.hpp"
+#include "pipelines/semi_adversarial/san2018_objective.hpp"
 
 namespace {
 

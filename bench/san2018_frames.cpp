@@ -9,14 +9,13 @@
 #include <cstdio>
 #include <iostream>
 
-#include "models/semi_adversarial/embedding_net.hpp"
-#include "models/semi_adversarial/gender_net.hpp"
+#include "models/judges/embedding_net.hpp"
+#include "models/judges/gender_net.hpp"
 #include "models/semi_adversarial/prototypes.hpp"
 #include "models/semi_adversarial/san2018_fast.hpp"
-#include "pipelines/train_gender.hpp"
-#include "pipelines/train_matcher.hpp"
+#include "pipelines/training/scoring.hpp"
 #include "src/core/error.hpp"
-#include "src/data/image_tensor.hpp"
+#include "src/tensors/image_tensor.hpp"
 
 namespace {
 

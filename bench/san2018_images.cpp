@@ -13,9 +13,9 @@
 #include <iostream>
 #include <string>
 
+#include "models/machine.hpp"
 #include "models/semi_adversarial/san2018.hpp"
 #include "models/semi_adversarial/san2018_fast.hpp"
-#include "src/cli/machine.hpp"
 #include "src/core/error.hpp"
 
 namespace {

@@ -16,12 +16,12 @@
 #include <opencv2/imgproc.hpp>
 #include <string>
 
-#include "models/semi_adversarial/gender_net.hpp"
-#include "pipelines/anonymize.hpp"
-#include "pipelines/network_judges.hpp"
+#include "models/judges/gender_net.hpp"
+#include "models/judges/network_judges.hpp"
+#include "pipelines/anonymize/anonymize.hpp"
 #include "src/core/error.hpp"
-#include "src/data/image_tensor.hpp"
 #include "src/face/face.hpp"
+#include "src/tensors/image_tensor.hpp"
 
 namespace {
 

@@ -1,6 +1,7 @@
-# antifaz_embed_text(OUTPUT header variable file [variable file]...): writes the C++ file OUTPUT in which each variable
+# antifaz_embed_text(TARGET header variable file [variable file]...): gives TARGET a C++ file in which each variable
 # (std::string_view in namespace antifaz, declared in `header`) holds the text of a file.
-function(antifaz_embed_text output header)
+function(antifaz_embed_text target header)
+  set(output ${CMAKE_BINARY_DIR}/${target}_assets.cpp)
   set(definitions "")
   list(LENGTH ARGN count)
   math(EXPR last "${count} - 1")
@@ -14,4 +15,5 @@ function(antifaz_embed_text output header)
   endforeach()
   file(CONFIGURE OUTPUT ${output} @ONLY
        CONTENT "#include \"@header@\"\n\nnamespace antifaz {\n\n@definitions@\n}  // namespace antifaz\n")
+  target_sources(${target} PRIVATE ${output})
 endfunction()

@@ -1,9 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <stdexcept>
 #include <string>
-#include <utility>
-#include <vector>
+
+#include "src/core/named_values.hpp"
 
 namespace antifaz {
 
@@ -13,16 +14,25 @@ struct Progress {
   std::size_t done = 0, total = 0;
   double per_second = 0;  ///< images a second, 0 while unknown
   double seconds_left = 0;
-  std::vector<std::pair<std::string, double>> values;  ///< losses and metrics to show, in order
+  NamedValues values;  ///< losses and metrics to show, in order
 };
 
-/// How a pipeline speaks: pipelines never print. The default ignores everything.
+/// Thrown by a job whose observer wants it to stop, once what it has begun is finished or undone.
+class Stopped : public std::runtime_error {
+ public:
+  explicit Stopped(const std::string& how_to_go_on) : std::runtime_error(how_to_go_on) {}
+};
+
+/// How a pipeline speaks with whoever started it: pipelines never print. The default ignores
+/// everything and never stops.
 class Observer {
  public:
   virtual ~Observer() = default;
   virtual void progress(const Progress&) {}
   /// One finished line, for example a bad image.
   virtual void message(const std::string&) {}
+  /// Long jobs ask between two steps, and throw `Stopped` where it is true.
+  virtual bool wants_stop() const { return false; }
 };
 
 }  // namespace antifaz

@@ -16,12 +16,12 @@
 
 #include "models/autoencoders/corruption.hpp"
 #include "models/autoencoders/gondara.hpp"
-#include "pipelines/classical_denoising.hpp"
+#include "samples/classical_denoising.hpp"
 #include "samples/grey_images.hpp"
 #include "src/core/error.hpp"
 #include "src/core/mean_figure.hpp"
 #include "src/core/text_table.hpp"
-#include "src/data/image_tensor.hpp"
+#include "src/tensors/image_tensor.hpp"
 
 namespace {
 

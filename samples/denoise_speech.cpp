@@ -14,9 +14,9 @@
 #include <iostream>
 #include <opencv2/core.hpp>
 
-#include "pipelines/speech_denoising.hpp"
+#include "pipelines/autoencoders/speech_denoising.hpp"
+#include "samples/mmse_lsa.hpp"
 #include "samples/spoken_digits.hpp"
-#include "src/audio/mmse_lsa.hpp"
 #include "src/audio/noise.hpp"
 #include "src/audio/speech_quality.hpp"
 #include "src/core/error.hpp"

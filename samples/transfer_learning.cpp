@@ -14,9 +14,9 @@
 #include <iostream>
 
 #include "models/autoencoders/factory.hpp"
-#include "pipelines/autoencode.hpp"
-#include "pipelines/codes/fine_tune.hpp"
+#include "pipelines/autoencoders/autoencode.hpp"
 #include "pipelines/codes/named_images.hpp"
+#include "samples/fine_tune.hpp"
 #include "src/core/error.hpp"
 #include "src/core/mean_figure.hpp"
 #include "src/core/text_table.hpp"

@@ -18,7 +18,7 @@
 #include <iomanip>
 #include <iostream>
 
-#include "models/autoencoders/convolution_arithmetic.hpp"
+#include "samples/convolution_arithmetic.hpp"
 #include "samples/grey_images.hpp"
 #include "src/core/error.hpp"
 #include "src/core/text_table.hpp"

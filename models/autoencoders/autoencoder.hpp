@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "src/core/named_values.hpp"
+
 namespace antifaz {
 
 /// How likely an example is, given its reconstruction, and so what the reconstruction error is.
@@ -25,8 +27,8 @@ struct Reconstruction {
 
 /// What a training step minimises.
 struct AutoencoderLoss {
-  torch::Tensor total;                                ///< scalar with gradient
-  std::vector<std::pair<std::string, double>> parts;  ///< its named parts, for the curves
+  torch::Tensor total;  ///< scalar with gradient
+  NamedValues parts;    ///< its named parts, for the curves
 };
 
 /// One interface for every autoencoder, from PCA to the variational one: examples of a fixed shape

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "models/semi_adversarial/embedding_net.hpp"
+#include "models/judges/embedding_net.hpp"
 #include "models/semi_adversarial/men_among.hpp"
 
 namespace antifaz {

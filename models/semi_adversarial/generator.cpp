@@ -8,9 +8,9 @@
 #include "models/card_numbers.hpp"
 #include "models/weights.hpp"
 #include "src/core/labels.hpp"
-#include "src/data/image_tensor.hpp"
 #include "src/face/alignment.hpp"
 #include "src/face/compositor.hpp"
+#include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <torch/types.h>
 
-#include "models/semi_adversarial/embedding_net.hpp"
+#include "models/judges/embedding_net.hpp"
 #include "src/core/labels.hpp"
-#include "src/data/image_tensor.hpp"
+#include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {
 namespace {

@@ -1,7 +1,7 @@
 #include <torch/types.h>
 
 #include "pipelines/attacks/chip_training.hpp"
-#include "pipelines/train_gender.hpp"
+#include "pipelines/training/scoring.hpp"
 
 namespace antifaz {
 namespace {

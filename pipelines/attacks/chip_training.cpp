@@ -7,8 +7,8 @@
 #include <algorithm>
 
 #include "models/weights.hpp"
-#include "pipelines/trainer.hpp"
-#include "src/data/image_tensor.hpp"
+#include "pipelines/training/trainer.hpp"
+#include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {
 namespace {
@@ -41,7 +41,7 @@ class ChipObjective : public Objective {
         weights_.index_select(0, rows).to(device_));
     return {loss, {}};
   }
-  Values validate() override { return {}; }
+  NamedValues validate() override { return {}; }
 
  private:
   GenderNet net_;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "models/semi_adversarial/gender_net.hpp"
+#include "models/judges/gender_net.hpp"
 #include "pipelines/attacks/attacker.hpp"
-#include "pipelines/augment.hpp"
+#include "pipelines/training/augment.hpp"
 
 namespace antifaz {
 

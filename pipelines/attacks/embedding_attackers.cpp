@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "models/semi_adversarial/logistic_regression.hpp"
+#include "models/logistic_regression.hpp"
 #include "pipelines/attacks/attacker.hpp"
 
 namespace antifaz {

@@ -9,9 +9,9 @@
 #include "models/semi_adversarial/restoration_net.hpp"
 #include "models/weights.hpp"
 #include "pipelines/attacks/chip_training.hpp"
-#include "pipelines/trainer.hpp"
-#include "src/data/image_tensor.hpp"
+#include "pipelines/training/trainer.hpp"
 #include "src/face/alignment.hpp"
+#include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {
 namespace {
@@ -43,7 +43,7 @@ class RestorationObjective : public Objective {
     };
     return {torch::l1_loss(net_->forward(batch_of(changed_)), batch_of(wanted_)), {}};
   }
-  Values validate() override { return {}; }
+  NamedValues validate() override { return {}; }
 
  private:
   RestorationNet net_;

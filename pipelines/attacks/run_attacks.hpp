@@ -4,7 +4,8 @@
 #include <vector>
 
 #include "pipelines/attacks/attacker.hpp"
-#include "pipelines/collect_scores.hpp"
+#include "pipelines/evaluation_report.hpp"
+#include "pipelines/judge.hpp"
 
 namespace antifaz {
 

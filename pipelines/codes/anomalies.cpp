@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "pipelines/autoencode.hpp"
+#include "models/autoencoders/apply.hpp"
 #include "src/core/error.hpp"
 #include "src/core/two_class_scores.hpp"
 

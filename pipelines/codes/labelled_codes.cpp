@@ -6,8 +6,8 @@
 #include <map>
 #include <set>
 
-#include "pipelines/people.hpp"
 #include "src/core/error.hpp"
+#include "src/data/people.hpp"
 
 namespace antifaz {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "models/autoencoders/pca.hpp"
 #include "pipelines/codes/map_assets.hpp"
-#include "pipelines/report/html.hpp"
+#include "pipelines/page/html.hpp"
 #include "src/core/base64.hpp"
 #include "src/core/error.hpp"
 #include "src/data/codecs.hpp"

@@ -6,7 +6,7 @@
 
 #include "src/core/error.hpp"
 #include "src/data/image_io.hpp"
-#include "src/data/image_tensor.hpp"
+#include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {
 

@@ -5,11 +5,11 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include "pipelines/autoencode.hpp"
+#include "models/autoencoders/apply.hpp"
 #include "pipelines/codes/zstd_frame.hpp"
-#include "pipelines/image_quality.hpp"
 #include "src/core/mean_figure.hpp"
-#include "src/data/image_tensor.hpp"
+#include "src/data/image_quality.hpp"
+#include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "pipelines/autoencode.hpp"
+#include "models/autoencoders/apply.hpp"
 
 namespace antifaz {
 

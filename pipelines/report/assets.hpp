@@ -5,6 +5,6 @@
 namespace antifaz {
 
 /// Files of this folder, put into the program by the build (cmake/EmbedText.cmake).
-extern const std::string_view kPageCss, kPageScript, kUplotCss, kUplotScript;
+extern const std::string_view kPageScript, kUplotCss, kUplotScript;
 
 }  // namespace antifaz

@@ -2,7 +2,7 @@
 #include <functional>
 
 #include "pipelines/evaluation_report.hpp"
-#include "pipelines/report/html.hpp"
+#include "pipelines/page/html.hpp"
 #include "pipelines/report/sections.hpp"
 
 namespace antifaz::html {

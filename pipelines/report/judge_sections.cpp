@@ -1,4 +1,4 @@
-#include "pipelines/report/html.hpp"
+#include "pipelines/page/html.hpp"
 #include "pipelines/report/sections.hpp"
 
 namespace antifaz::html {

@@ -1,8 +1,9 @@
 #include "pipelines/report/report_page.hpp"
 
+#include "pipelines/page/assets.hpp"
+#include "pipelines/page/frame.hpp"
+#include "pipelines/page/html.hpp"
 #include "pipelines/report/assets.hpp"
-#include "pipelines/report/frame.hpp"
-#include "pipelines/report/html.hpp"
 #include "pipelines/report/sections.hpp"
 
 namespace antifaz {

@@ -2,13 +2,14 @@
 #include <iomanip>
 #include <iostream>
 
-#include "pipelines/anonymize.hpp"
-#include "pipelines/network_judges.hpp"
-#include "pipelines/network_protector.hpp"
-#include "pipelines/report_json.hpp"
+#include "models/device.hpp"
+#include "models/judges/network_judges.hpp"
+#include "models/semi_adversarial/loop_card.hpp"
+#include "pipelines/anonymize/anonymize.hpp"
+#include "pipelines/anonymize/anonymize_json.hpp"
+#include "pipelines/anonymize/network_protector.hpp"
 #include "src/cli/command.hpp"
 #include "src/cli/json_text.hpp"
-#include "src/cli/loop_card.hpp"
 #include "src/cli/resources.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
@@ -17,8 +18,6 @@
 
 namespace antifaz {
 namespace {
-
-namespace po = boost::program_options;
 
 constexpr char kGenerator[] = "generator.safetensors";
 constexpr char kLabeller[] = "gender-residual-colour.safetensors";
@@ -35,7 +34,7 @@ AnonymizeOptions read_options(const Invocation& in) {
   options.seed = in.seed ? *in.seed : random_seed();
   options.no_face =
       in.choice("no-face", {"skip", "copy"}) == "copy" ? NoFace::kCopy : NoFace::kSkip;
-  options.overwrite = in.get<bool>("overwrite");
+  options.overwrite = in.flag("overwrite");
   return options;
 }
 
@@ -88,7 +87,6 @@ void print_summary(const AnonymizeReport& report, const AnonymizeOptions& option
 
 ExitCode run(const Invocation& in) {
   AnonymizeOptions options = read_options(in);
-  const c10::Device device = parse_device(in.device);
   std::optional<Manifest> labels;
   if (in.has("labels")) labels = read_manifest(in.text("labels"));
   if (labels) options.labels = &*labels;
@@ -96,12 +94,13 @@ ExitCode run(const Invocation& in) {
                                given_or_shipped(in, "classifier", kLabeller)};
   std::unique_ptr<GenderClassifier> classifier;
   if (options.mode != Mode::kNeutral) {
-    classifier = make_network_gender_classifier(helpers.classifier, device,
+    classifier = make_network_gender_classifier(helpers.classifier, in.device,
                                                 helpers.classifier.stem().string());
   }
   const auto detector = make_detector(in);
   const std::filesystem::path generator = given_or_shipped(in, "generator", kGenerator);
-  const auto protector = make_protector(generator, helpers, read_refinement(in, generator), device);
+  const auto protector =
+      make_protector(generator, helpers, read_refinement(in, generator), in.device);
   const AnonymizeReport report =
       anonymize(options, *detector, *protector, classifier.get(), *in.observer);
 
@@ -134,35 +133,29 @@ Command anonymize_command() {
       "once a person where --labels has subjects, else once a face: averaged over a person's\n"
       "photographs, a coin a face gives the person's gender away.";
   command.example = "antifaz anonymize holiday/ --output holiday-protected/";
-  command.options.add_options()(
-      "input", po::value<std::vector<std::string>>()->composing()->value_name("INPUT"),
-      "photographs and folders")("output", po::value<std::string>()->value_name("FOLDER"),
-                                 "folder to write to, outside the inputs")(
-      "mode", po::value<std::string>()->default_value("random")->value_name("MODE"),
-      "random, neutral, opposite or same")(
-      "strength", po::value<double>()->default_value(1, "1")->value_name("X"),
-      "factor on the change, 0 to 1")(
-      "no-face", po::value<std::string>()->default_value("skip")->value_name("WHAT"),
-      "photographs without a face: skip, or copy them unprotected")(
-      "overwrite", po::bool_switch(), "replace files that are in the output folder already")(
-      "labels", po::value<std::string>()->value_name("MANIFEST"),
-      "manifest.csv with genders (default: estimated) and subjects")(
-      "classifier", po::value<std::string>()->value_name("FILE"),
-      "classifier that estimates missing labels (default: shipped)")(
-      "generator", po::value<std::string>()->value_name("FILE"),
-      "weights of the generator, or of the network of 2018 (default: shipped)")(
-      "refine", po::value<int>()->default_value(0)->value_name("STEPS"),
-      "gradient steps that take the generator's change further for each face (8 confuse strangers "
-      "far more, match worse and take four times as long)")(
-      "against",
-      po::value<std::vector<std::string>>()->composing()->multitoken()->value_name("FILE..."),
-      "classifiers to refine against (default: the shipped ones the generator was trained "
-      "against)")("prototypes", po::value<std::string>()->value_name("FILE"),
-                  "network of 2018: average faces (default: shipped)")(
-      "report", po::value<std::string>()->value_name("FILE"),
-      "write what became of each file as JSON");
+  command.options += {
+      inputs("input", "INPUT", "photographs and folders"),
+      text("output", "FOLDER", "folder to write to, outside the inputs"),
+      text("mode", "MODE", "random, neutral, opposite or same", "random"),
+      number("strength", "X", "factor on the change, 0 to 1", 1),
+      text("no-face", "WHAT", "photographs without a face: skip, or copy them unprotected", "skip"),
+      flag("overwrite", "replace files that are in the output folder already"),
+      text("labels", "MANIFEST", "manifest.csv with genders (default: estimated) and subjects"),
+      text("classifier", "FILE", "classifier that estimates missing labels (default: shipped)"),
+      text("generator", "FILE",
+           "weights of the generator, or of the network of 2018 (default: shipped)"),
+      whole("refine", "STEPS",
+            "gradient steps that take the generator's change further for each face (8 confuse "
+            "strangers far more, match worse and take four times as long)",
+            0),
+      texts("against", "FILE...",
+            "classifiers to refine against (default: the shipped ones the generator was "
+            "trained against)"),
+      text("prototypes", "FILE", "network of 2018: average faces (default: shipped)"),
+      text("report", "FILE", "write what became of each file as JSON"),
+  };
   add_detector_option(command.options);
-  command.positional.add("input", -1);
+  command.positional = {{"input", -1}};
   command.required = {"input", "output"};
   command.run = run;
   return command;

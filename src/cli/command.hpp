@@ -1,36 +1,41 @@
 #pragma once
 
-#include <boost/program_options/options_description.hpp>
-#include <boost/program_options/positional_options.hpp>
-#include <boost/program_options/variables_map.hpp>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "pipelines/observer.hpp"
-#include "src/core/exit_code.hpp"
+#include "src/cli/exit_code.hpp"
+#include "src/cli/option.hpp"
+#include "src/core/device.hpp"
 
 namespace antifaz {
 
 /// A command line, parsed: what the body of a subcommand receives.
 struct Invocation {
-  boost::program_options::variables_map values;
-  std::string command_line;           ///< as typed, fit for a shell
-  std::optional<std::uint64_t> seed;  ///< --seed
-  std::string device;                 ///< --device, not looked at yet
+  /// What an option has: the value given or its standard one; several of kTexts and kInputs.
+  struct Value {
+    std::vector<std::string> texts;
+    bool given = false;  ///< on the command line or in the --config file
+  };
+
+  std::map<std::string, Value> values;  ///< by option; flags that are not set are not in it
+  std::string command_line;             ///< as typed, fit for a shell
+  std::optional<std::uint64_t> seed;    ///< --seed
+  Device device;                        ///< --device
   bool quiet = false, json = false;
   Observer* observer = nullptr;
 
   bool has(const std::string& option) const { return values.count(option) > 0; }
-  template <typename T>
-  T get(const std::string& option) const {
-    return values[option].as<T>();
-  }
+  /// True where the user gave it: its standard value does not count.
+  bool given(const std::string& option) const;
+  bool flag(const std::string& option) const { return has(option); }
   /// Several values, none where the option was not given.
   std::vector<std::string> list(const std::string& option) const;
-  /// The option's value or, where it was not given, an empty text.
+  /// The option's value or, where it has none, an empty text.
   std::string text(const std::string& option) const;
   /// A number inside [low, high]; `UsageError` otherwise.
   double number(const std::string& option, double low, double high) const;
@@ -46,9 +51,11 @@ struct Command {
   std::string usage;    ///< what follows the name
   std::string details;  ///< a paragraph for --help, may be empty
   std::string example;
-  boost::program_options::options_description options{"Options"};
+  Options options;
   std::vector<std::string> required;  ///< options without which there is nothing to do
-  boost::program_options::positional_options_description positional;
+  /// Options that arguments without a name become, in order, and how many of each: -1 all that
+  /// are left.
+  std::vector<std::pair<std::string, int>> positional;
   std::function<ExitCode(const Invocation&)> run;
 };
 

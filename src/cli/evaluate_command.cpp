@@ -1,14 +1,16 @@
 #include <algorithm>
 #include <iostream>
 
-#include "pipelines/attacks/face_keeper.hpp"
+#include "models/device.hpp"
 #include "pipelines/attacks/run_attacks.hpp"
-#include "pipelines/baseline.hpp"
-#include "pipelines/evaluate.hpp"
-#include "pipelines/evaluation_json.hpp"
-#include "pipelines/evaluation_text.hpp"
-#include "pipelines/report_figures.hpp"
-#include "pipelines/verdict.hpp"
+#include "pipelines/evaluate/evaluate.hpp"
+#include "pipelines/evaluate/face_keeper.hpp"
+#include "pipelines/evaluate/verdict.hpp"
+#include "pipelines/report/baseline.hpp"
+#include "pipelines/report/evaluation_json.hpp"
+#include "pipelines/report/evaluation_text.hpp"
+#include "pipelines/report/report_figures.hpp"
+#include "pipelines/report/report_page.hpp"
 #include "src/cli/command.hpp"
 #include "src/cli/evaluate_judges.hpp"
 #include "src/cli/json_text.hpp"
@@ -20,7 +22,6 @@ namespace antifaz {
 namespace {
 
 namespace fs = std::filesystem;
-namespace po = boost::program_options;
 
 constexpr std::size_t kGallery = 12;
 
@@ -42,7 +43,7 @@ EvaluateOptions read_options(const Invocation& in) {
   if (in.seed) options.seed = *in.seed;
   const fs::path pairs =
       in.has("pairs") ? fs::path(in.text("pairs")) : fs::path(in.text("originals")) / "pairs.csv";
-  options.all_pairs = in.get<bool>("all-pairs");
+  options.all_pairs = in.flag("all-pairs");
   if (!options.all_pairs && (in.has("pairs") || fs::exists(pairs))) {
     options.pairs = read_pairs(pairs);
   } else {
@@ -75,7 +76,7 @@ AttackOptions attack_options(const Invocation& in, std::uint64_t seed) {
                    : effort == "fast" ? AttackEffort::kFast
                                       : AttackEffort::kAll;
   options.seed = seed;
-  options.device = parse_device(in.device);
+  options.device = torch_device(in.device);
   return options;
 }
 
@@ -84,18 +85,17 @@ FaceKeeperOptions kept_faces(const Invocation& in, AttackEffort effort) {
   FaceKeeperOptions options;
   options.attackable = effort != AttackEffort::kNone;
   options.pixels = effort == AttackEffort::kAll;
-  options.gallery = in.has("html") && !in.get<bool>("no-gallery") ? kGallery : 0;
+  options.gallery = in.has("html") && !in.flag("no-gallery") ? kGallery : 0;
   return options;
 }
 
 ExitCode run(const Invocation& in) {
-  const c10::Device device = parse_device(in.device);  // a usage error, so before any file is read
   EvaluateOptions options = read_options(in);
   const AttackOptions attacks = attack_options(in, options.seed);
   if (attacks.effort != AttackEffort::kNone) options.images.embed = true;
   nlohmann::json baseline;  // read first: a wrong file must not cost an evaluation
   if (in.has("baseline")) baseline = read_baseline(in.text("baseline"));
-  Judges judges = load_judges(in, device);
+  Judges judges = load_judges(in);
   for (const std::string& file : in.list("scores")) {
     judges.files.push_back({"scores", fs::path(file).stem().string(), file, sha256_of(file)});
   }
@@ -127,7 +127,6 @@ ExitCode run(const Invocation& in) {
 }  // namespace
 
 Command evaluate_command() {
-  using Files = std::vector<std::string>;
   Command command;
   command.name = "evaluate";
   command.summary = "Measure what protection does to gender classifiers and face matchers.";
@@ -140,33 +139,30 @@ Command evaluate_command() {
   command.example =
       "antifaz evaluate lfw lfw-protected --matcher mobilefacenet.safetensors "
       "--classifier dnn_gender_classifier_v1.dat --report report.json";
-  command.options.add_options()("originals", po::value<std::string>()->value_name("FOLDER"),
-                                "original photographs")(
-      "protected", po::value<std::string>()->value_name("FOLDER"), "their protected versions")(
-      "manifest", po::value<std::string>()->value_name("FILE"),
-      "labels (default: ORIGINALS/manifest.csv)")("pairs",
-                                                  po::value<std::string>()->value_name("FILE"),
-                                                  "trials (default: ORIGINALS/pairs.csv)")(
-      "all-pairs", po::bool_switch(),
-      "compare all images with each other, whatever pairs.csv says")(
-      "scores", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
-      "CSV with what judges elsewhere said: path, version (original or protected), male; or left, "
-      "right, comparison (original-protected ...), score")(
-      "report", po::value<std::string>()->value_name("FILE"),
-      "write the report as JSON (docs/report-schema.md)")(
-      "html", po::value<std::string>()->value_name("FILE"),
-      "write the report as one HTML page that shows a dozen of the faces")(
-      "no-gallery", po::bool_switch(), "leave the faces out of the page")(
-      "attacks", po::value<std::string>()->default_value("fast")->value_name("EFFORT"),
-      "none; fast: attackers on embeddings, seconds; all: networks are trained too, minutes")(
-      "csv", po::value<std::string>()->value_name("FILE"), "write its figures as CSV")(
-      "baseline", po::value<std::string>()->value_name("REPORT"),
-      "show what changed since an earlier JSON report; fail where it got worse")(
-      "max-worse", po::value<double>()->default_value(0.02, "0.02")->value_name("BY"),
-      "how much worse than the baseline a figure may be");
+  command.options += {
+      text("originals", "FOLDER", "original photographs"),
+      text("protected", "FOLDER", "their protected versions"),
+      text("manifest", "FILE", "labels (default: ORIGINALS/manifest.csv)"),
+      text("pairs", "FILE", "trials (default: ORIGINALS/pairs.csv)"),
+      flag("all-pairs", "compare all images with each other, whatever pairs.csv says"),
+      texts("scores", "FILE...",
+            "CSV with what judges elsewhere said: path, version (original or protected), male; "
+            "or left, right, comparison (original-protected ...), score"),
+      text("report", "FILE", "write the report as JSON (docs/report-schema.md)"),
+      text("html", "FILE", "write the report as one HTML page that shows a dozen of the faces"),
+      flag("no-gallery", "leave the faces out of the page"),
+      text("attacks", "EFFORT",
+           "none; fast: attackers on embeddings, seconds; all: networks are trained too, "
+           "minutes",
+           "fast"),
+      text("csv", "FILE", "write its figures as CSV"),
+      text("baseline", "REPORT",
+           "show what changed since an earlier JSON report; fail where it got worse"),
+      number("max-worse", "BY", "how much worse than the baseline a figure may be", 0.02),
+  };
   add_judge_options(command.options);
   add_detector_option(command.options);
-  command.positional.add("originals", 1).add("protected", 1);
+  command.positional = {{"originals", 1}, {"protected", 1}};
   command.required = {"originals", "protected"};
   command.run = run;
   return command;

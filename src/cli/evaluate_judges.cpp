@@ -1,7 +1,7 @@
 #include "src/cli/evaluate_judges.hpp"
 
-#include "pipelines/network_judges.hpp"
-#include "src/cli/loop_card.hpp"
+#include "models/judges/network_judges.hpp"
+#include "models/semi_adversarial/loop_card.hpp"
 #include "src/cli/resources.hpp"
 #include "src/core/sha256.hpp"
 #include "src/face/dnn_description.hpp"
@@ -10,7 +10,6 @@ namespace antifaz {
 namespace {
 
 namespace fs = std::filesystem;
-namespace po = boost::program_options;
 
 std::vector<fs::path> judge_files(const Invocation& in, const std::string& option,
                                   const std::string& shipped) {
@@ -19,13 +18,13 @@ std::vector<fs::path> judge_files(const Invocation& in, const std::string& optio
   return files;
 }
 
-std::unique_ptr<GenderClassifier> load_classifier(const fs::path& file, c10::Device device) {
+std::unique_ptr<GenderClassifier> load_classifier(const fs::path& file, const Device& device) {
   if (file.extension() == ".dat") return make_dlib_gender_classifier(file.string());
   if (file.extension() == ".json") return make_dnn_gender_classifier(file.string());
   return make_network_gender_classifier(file, device, file.stem().string());
 }
 
-std::unique_ptr<FaceMatcher> load_matcher(const fs::path& file, c10::Device device) {
+std::unique_ptr<FaceMatcher> load_matcher(const fs::path& file, const Device& device) {
   if (file.extension() == ".dat") return make_dlib_face_matcher(file.string());
   if (file.extension() == ".json") return make_dnn_face_matcher(file.string());
   return make_network_face_matcher(file, device, file.stem().string());
@@ -48,29 +47,30 @@ void add(std::unique_ptr<Box> box, const std::string& role, const fs::path& file
 
 }  // namespace
 
-void add_judge_options(po::options_description& options) {
-  using Files = std::vector<std::string>;
-  options.add_options()(
-      "classifier", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
-      "gender classifiers besides the shipped ones (.safetensors, dlib's .dat, or a .json that "
-      "describes an ONNX or Caffe model: docs/black-boxes.md)")(
-      "matcher", po::value<Files>()->composing()->multitoken()->value_name("FILE..."),
-      "face matchers besides the shipped ones (the same kinds of files)")(
-      "generator", po::value<std::string>()->value_name("FILE"),
-      "whose card tells which judges it was trained against (default: shipped)");
+void add_judge_options(Options& options) {
+  options += {
+      texts("classifier", "FILE...",
+            "gender classifiers besides the shipped ones (.safetensors, dlib's .dat, or a "
+            ".json that describes an ONNX or Caffe model: docs/black-boxes.md)"),
+      texts("matcher", "FILE...",
+            "face matchers besides the shipped ones (the same kinds of files)"),
+      text("generator", "FILE",
+           "whose card tells which judges it was trained against (default: shipped)"),
+  };
 }
 
-Judges load_judges(const Invocation& in, c10::Device device) {
+Judges load_judges(const Invocation& in) {
   Judges judges;
   const fs::path generator = given_or_shipped(in, "generator", "generator.safetensors");
   const LoopCard loop(generator);
   judges.files.push_back(
       {"generator", generator.stem().string(), generator.string(), sha256_of(generator)});
   for (const fs::path& file : judge_files(in, "classifier", "gender-")) {
-    add(load_classifier(file, device), "classifier", file, loop, judges.classifiers, judges.files);
+    add(load_classifier(file, in.device), "classifier", file, loop, judges.classifiers,
+        judges.files);
   }
   for (const fs::path& file : judge_files(in, "matcher", "matcher")) {
-    add(load_matcher(file, device), "matcher", file, loop, judges.matchers, judges.files);
+    add(load_matcher(file, in.device), "matcher", file, loop, judges.matchers, judges.files);
   }
   return judges;
 }

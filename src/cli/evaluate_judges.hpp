@@ -1,10 +1,8 @@
 #pragma once
 
-#include <c10/core/Device.h>
-
 #include <vector>
 
-#include "pipelines/collect_scores.hpp"
+#include "pipelines/evaluate/collect_scores.hpp"
 #include "src/cli/command.hpp"
 
 namespace antifaz {
@@ -17,10 +15,10 @@ struct Judges {
 };
 
 /// --classifier, --matcher, --generator.
-void add_judge_options(boost::program_options::options_description& options);
+void add_judge_options(Options& options);
 
 /// The shipped judges and those given: .safetensors, dlib's .dat, or a .json that describes an
 /// ONNX or Caffe model. Those that the generator's card names are in the loop.
-Judges load_judges(const Invocation& in, c10::Device device);
+Judges load_judges(const Invocation& in);
 
 }  // namespace antifaz

@@ -1,12 +1,16 @@
 #include "src/cli/parse.hpp"
 
+#include <boost/any.hpp>
+#include <boost/program_options/options_description.hpp>
 #include <boost/program_options/parsers.hpp>
+#include <boost/program_options/positional_options.hpp>
+#include <boost/program_options/variables_map.hpp>
 #include <fstream>
 #include <iostream>
 #include <thread>
 
+#include "models/machine.hpp"
 #include "src/cli/console.hpp"
-#include "src/cli/machine.hpp"
 #include "src/cli/suggest.hpp"
 #include "src/core/error.hpp"
 
@@ -15,18 +19,44 @@ namespace {
 
 namespace po = boost::program_options;
 
-po::options_description common_options() {
-  po::options_description options("Options of every command");
-  options.add_options()("config", po::value<std::string>()->value_name("FILE"),
-                        "read further options from FILE, one 'name = value' a line")(
-      "seed", po::value<std::string>()->value_name("N"),
-      "number that makes random choices repeatable")("threads", po::value<int>()->value_name("N"),
-                                                     "threads to use (default: all cores)")(
-      "device", po::value<std::string>()->default_value("auto")->value_name("DEVICE"),
-      "auto, cpu, cuda or cuda:N")("quiet", po::bool_switch(), "no progress on standard error")(
-      "json", po::bool_switch(), "print the result as JSON")("help,h", po::bool_switch(),
-                                                             "show this help");
-  return options;
+using Texts = std::vector<std::string>;
+
+Options common_options() {
+  return {
+      text("config", "FILE", "read further options from FILE, one 'name = value' a line"),
+      text("seed", "N", "number that makes random choices repeatable"),
+      whole("threads", "N", "threads to use (default: all cores)"),
+      text("device", "DEVICE", "auto, cpu, cuda or cuda:N", "auto"),
+      flag("quiet", "no progress on standard error"),
+      flag("json", "print the result as JSON"),
+      flag("help,h", "show this help"),
+  };
+}
+
+/// The table as Boost reads and prints it. Numbers stay texts here: `Invocation` reads them.
+po::options_description described(const Options& table, const std::string& title) {
+  po::options_description description(title);
+  for (const Option& option : table) {
+    if (option.kind == Option::Kind::kFlag) {
+      description.add_options()(option.name.c_str(), po::bool_switch(), option.help.c_str());
+      continue;
+    }
+    const bool several =
+        option.kind == Option::Kind::kTexts || option.kind == Option::Kind::kInputs;
+    if (several) {
+      auto* value = po::value<Texts>()->composing()->value_name(option.value_name);
+      if (option.kind == Option::Kind::kTexts) value->multitoken();
+      description.add_options()(option.name.c_str(), value, option.help.c_str());
+      continue;
+    }
+    auto* value = po::value<std::string>()->value_name(option.value_name);
+    if (option.standard) {
+      value->default_value(*option.standard,
+                           option.shown.empty() ? *option.standard : option.shown);
+    }
+    description.add_options()(option.name.c_str(), value, option.help.c_str());
+  }
+  return description;
 }
 
 std::vector<std::string> names_of(const po::options_description& options) {
@@ -40,6 +70,12 @@ std::string without_dashes(const std::string& name) {
   return begin == std::string::npos ? name : name.substr(begin);
 }
 
+po::positional_options_description positions(const Command& command) {
+  po::positional_options_description positions;
+  for (const auto& [option, count] : command.positional) positions.add(option.c_str(), count);
+  return positions;
+}
+
 /// Stores what the command line says and then what the config file adds.
 po::variables_map parse(const Command& command, const po::options_description& all,
                         const std::vector<std::string>& arguments) {
@@ -51,7 +87,7 @@ po::variables_map parse(const Command& command, const po::options_description& a
   try {
     po::store(po::command_line_parser(arguments)
                   .options(all)
-                  .positional(command.positional)
+                  .positional(positions(command))
                   .style(kStyle)
                   .run(),
               values);
@@ -76,18 +112,34 @@ po::variables_map parse(const Command& command, const po::options_description& a
   return values;
 }
 
-void print_help(const Command& command, const po::options_description& common) {
+std::map<std::string, Invocation::Value> values_of(const po::variables_map& parsed) {
+  std::map<std::string, Invocation::Value> values;
+  for (const auto& [name, value] : parsed) {
+    if (value.empty()) continue;
+    if (const auto* set = boost::any_cast<bool>(&value.value())) {
+      if (*set) values[name] = {{}, true};
+    } else if (const auto* several = boost::any_cast<Texts>(&value.value())) {
+      if (!several->empty()) values[name] = {*several, !value.defaulted()};
+    } else {
+      values[name] = {{value.as<std::string>()}, !value.defaulted()};
+    }
+  }
+  return values;
+}
+
+void print_help(const Command& command) {
   std::cout << "Usage: antifaz " << command.name << " " << command.usage << "\n\n"
             << command.summary << "\n";
   if (!command.details.empty()) std::cout << "\n" << command.details << "\n";
   std::cout << "\n"
-            << command.options << "\n"
-            << common << "\nExample:\n  " << command.example << "\n";
+            << described(command.options, "Options") << "\n"
+            << described(common_options(), "Options of every command") << "\nExample:\n  "
+            << command.example << "\n";
 }
 
-std::optional<std::uint64_t> parse_seed(const po::variables_map& values) {
-  if (!values.count("seed")) return std::nullopt;
-  const std::string text = values["seed"].as<std::string>();
+std::optional<std::uint64_t> parse_seed(const Invocation& in) {
+  if (!in.has("seed")) return std::nullopt;
+  const std::string text = in.text("seed");
   const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
   try {
     if (digits) return std::stoull(text);
@@ -97,11 +149,9 @@ std::optional<std::uint64_t> parse_seed(const po::variables_map& values) {
                    "'");
 }
 
-int parse_threads(const po::variables_map& values) {
-  int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  if (values.count("threads")) threads = values["threads"].as<int>();
-  if (threads < 1 || threads > 1024) throw UsageError("--threads must lie between 1 and 1024");
-  return threads;
+int parse_threads(const Invocation& in) {
+  if (in.has("threads")) return in.whole("threads", 1, 1024);
+  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
 }  // namespace
@@ -125,19 +175,17 @@ std::string shell_words(const std::string& program, const std::vector<std::strin
 
 ExitCode parse_and_run(const Command& command, const std::vector<std::string>& arguments,
                        const std::string& command_line) {
-  const po::options_description common = common_options();
-  po::options_description all;
-  all.add(command.options).add(common);
-
-  Invocation invocation;
   // Help first: it must not depend on the rest being complete.
   for (const std::string& argument : arguments) {
     if (argument == "--help" || argument == "-h") {
-      print_help(command, common);
+      print_help(command);
       return ExitCode::kDone;
     }
   }
-  invocation.values = parse(command, all, arguments);
+  Options table = command.options;
+  table += common_options();
+  Invocation invocation;
+  invocation.values = values_of(parse(command, described(table, "Options"), arguments));
   for (const std::string& option : command.required) {
     if (!invocation.has(option)) {
       throw UsageError("--" + option + " is missing; usage: antifaz " + command.name + " " +
@@ -145,11 +193,11 @@ ExitCode parse_and_run(const Command& command, const std::vector<std::string>& a
     }
   }
   invocation.command_line = command_line;
-  invocation.seed = parse_seed(invocation.values);
-  invocation.device = invocation.get<std::string>("device");
-  invocation.quiet = invocation.get<bool>("quiet");
-  invocation.json = invocation.get<bool>("json");
-  set_up_machine(parse_threads(invocation.values));
+  invocation.seed = parse_seed(invocation);
+  invocation.device = find_device(invocation.text("device"));
+  invocation.quiet = invocation.flag("quiet");
+  invocation.json = invocation.flag("json");
+  set_up_machine(parse_threads(invocation));
   Console console(invocation.quiet);
   invocation.observer = &console;
   return command.run(invocation);

@@ -1,6 +1,6 @@
 #include <iostream>
 
-#include "pipelines/prepare.hpp"
+#include "pipelines/prepare/prepare.hpp"
 #include "src/cli/command.hpp"
 #include "src/cli/json_text.hpp"
 #include "src/cli/resources.hpp"
@@ -9,8 +9,6 @@
 
 namespace antifaz {
 namespace {
-
-namespace po = boost::program_options;
 
 constexpr char kAuto[] = "auto";
 
@@ -62,18 +60,20 @@ Command prepare_command() {
       "kept).\n"
       "Labels can also come from a data set's own lists and names: see --format.";
   command.example = "antifaz prepare UTKFace --format utkface --output chips/utkface";
-  command.options.add_options()("input", po::value<std::string>()->value_name("INPUT"),
-                                "data set to read")(
-      "output", po::value<std::string>()->value_name("FOLDER"), "new or empty folder to write to")(
-      "format", po::value<std::string>()->default_value(kAuto)->value_name("NAME"),
-      "auto (manifest.csv where there is one, else all images), manifest, folder, utkface, lfw, "
-      "celeba")("attributes", po::value<std::string>()->value_name("FILE"),
-                "celeba: list_attr_celeba.txt")(
-      "identities", po::value<std::string>()->value_name("FILE"), "celeba: identity_CelebA.txt")(
-      "male-names", po::value<std::string>()->value_name("FILE"), "lfw: list of images of men")(
-      "female-names", po::value<std::string>()->value_name("FILE"), "lfw: list of images of women");
+  command.options += {
+      text("input", "INPUT", "data set to read"),
+      text("output", "FOLDER", "new or empty folder to write to"),
+      text("format", "NAME",
+           "auto (manifest.csv where there is one, else all images), manifest, folder, "
+           "utkface, lfw, celeba",
+           kAuto),
+      text("attributes", "FILE", "celeba: list_attr_celeba.txt"),
+      text("identities", "FILE", "celeba: identity_CelebA.txt"),
+      text("male-names", "FILE", "lfw: list of images of men"),
+      text("female-names", "FILE", "lfw: list of images of women"),
+  };
   add_detector_option(command.options);
-  command.positional.add("input", 1);
+  command.positional = {{"input", 1}};
   command.required = {"input", "output"};
   command.run = run;
   return command;

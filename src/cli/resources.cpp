@@ -1,7 +1,5 @@
 #include "src/cli/resources.hpp"
 
-#include <torch/cuda.h>
-
 #include <algorithm>
 #include <cstdlib>
 
@@ -11,7 +9,6 @@ namespace antifaz {
 namespace {
 
 namespace fs = std::filesystem;
-namespace po = boost::program_options;
 
 constexpr char kLandmarkModel[] = "landmarks5.dat";
 
@@ -55,28 +52,10 @@ std::vector<fs::path> shipped_weights_and_loop_like(const std::string& prefix) {
   return files;
 }
 
-c10::Device parse_device(const std::string& text) {
-  if (text == "cpu") return c10::Device(c10::kCPU);
-  if (text == "auto") return c10::Device(torch::cuda::is_available() ? c10::kCUDA : c10::kCPU);
-  const std::string number = text.rfind("cuda:", 0) == 0 ? text.substr(5) : "0";
-  const bool digits = !number.empty() && number.size() < 3 &&
-                      number.find_first_not_of("0123456789") == std::string::npos;
-  if ((text != "cuda" && text.rfind("cuda:", 0) != 0) || !digits) {
-    throw UsageError("--device can't be '" + text + "'; choices: auto, cpu, cuda, cuda:N");
-  }
-  const int index = std::stoi(number);
-  if (index >= static_cast<int>(torch::cuda::device_count())) {
-    throw UsageError("--device " + text + ": this LibTorch finds " +
-                     std::to_string(torch::cuda::device_count()) +
-                     " GPUs; use cpu, or install LibTorch with CUDA");
-  }
-  return c10::Device(c10::kCUDA, static_cast<c10::DeviceIndex>(index));
-}
-
-void add_detector_option(po::options_description& options) {
-  options.add_options()(
-      "yunet", po::value<std::string>()->value_name("FILE"),
-      "find faces with YuNet, whose ONNX file this is (default: the built-in HOG detector)");
+void add_detector_option(Options& options) {
+  options.push_back(
+      text("yunet", "FILE",
+           "find faces with YuNet, whose ONNX file this is (default: the built-in HOG detector)"));
 }
 
 std::unique_ptr<FaceDetector> make_detector(const Invocation& invocation) {

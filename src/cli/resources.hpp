@@ -1,8 +1,5 @@
 #pragma once
 
-#include <c10/core/Device.h>
-
-#include <boost/program_options/options_description.hpp>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -28,11 +25,8 @@ std::vector<std::filesystem::path> shipped_weights_like(const std::string& prefi
 /// one.
 std::vector<std::filesystem::path> shipped_weights_and_loop_like(const std::string& prefix);
 
-/// auto (the first GPU, if LibTorch finds one), cpu, cuda or cuda:N. Throws `UsageError`.
-c10::Device parse_device(const std::string& text);
-
 /// --yunet FILE, and the detector it chooses.
-void add_detector_option(boost::program_options::options_description& options);
+void add_detector_option(Options& options);
 std::unique_ptr<FaceDetector> make_detector(const Invocation& invocation);
 
 }  // namespace antifaz

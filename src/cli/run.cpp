@@ -2,7 +2,7 @@
 
 #include <iostream>
 
-#include "src/cli/codes_support.hpp"
+#include "src/cli/codes/codes_support.hpp"
 #include "src/cli/command.hpp"
 #include "src/cli/parse.hpp"
 #include "src/cli/suggest.hpp"

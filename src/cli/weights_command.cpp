@@ -12,7 +12,6 @@ namespace antifaz {
 namespace {
 
 namespace fs = std::filesystem;
-namespace po = boost::program_options;
 
 struct Summary {
   fs::path file;
@@ -85,10 +84,9 @@ Command weights_command() {
   command.usage = "[FILE...]";
   command.details = "A card says what the weights are, and the data and command that made them.";
   command.example = "antifaz weights models/weights/generator.safetensors";
-  command.options.add_options()(
-      "file", po::value<std::vector<std::string>>()->composing()->value_name("FILE"),
-      "safetensors files (default: the shipped ones)");
-  command.positional.add("file", -1);
+  command.options.push_back(
+      inputs("file", "FILE", "safetensors files (default: the shipped ones)"));
+  command.positional = {{"file", -1}};
   command.run = run;
   return command;
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "pipelines/anonymize.hpp"
+#include "pipelines/anonymize/anonymize.hpp"
 #include "src/data/image_io.hpp"
 #include "tests/support/fake_faces.hpp"
 #include "tests/support/fake_protector.hpp"

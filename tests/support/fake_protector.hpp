@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "pipelines/protector.hpp"
+#include "pipelines/anonymize/protector.hpp"
 #include "src/face/alignment.hpp"
 
 namespace antifaz::testing {

@@ -3,9 +3,9 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
-#include "models/semi_adversarial/gender_net.hpp"
+#include "models/judges/gender_net.hpp"
+#include "models/judges/student_net.hpp"
 #include "models/semi_adversarial/generator.hpp"
-#include "models/semi_adversarial/student_net.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace antifaz::testing {

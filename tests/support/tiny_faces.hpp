@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "src/data/face_dataset.hpp"
 #include "src/face/alignment.hpp"
+#include "src/tensors/face_dataset.hpp"
 
 namespace antifaz::testing {
 

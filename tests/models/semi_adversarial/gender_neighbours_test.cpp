@@ -4,7 +4,7 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
-#include "models/semi_adversarial/embedding_net.hpp"
+#include "models/judges/embedding_net.hpp"
 #include "src/core/error.hpp"
 
 namespace antifaz {

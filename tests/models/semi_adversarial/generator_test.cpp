@@ -8,8 +8,8 @@
 #include "models/semi_adversarial/prototypes.hpp"
 #include "src/core/error.hpp"
 #include "src/core/labels.hpp"
-#include "src/data/image_tensor.hpp"
 #include "src/face/alignment.hpp"
+#include "src/tensors/image_tensor.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace antifaz {

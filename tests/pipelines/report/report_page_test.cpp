@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "pipelines/evaluation_json.hpp"
+#include "pipelines/report/evaluation_json.hpp"
 #include "tests/support/page_figures.hpp"
 
 namespace antifaz {

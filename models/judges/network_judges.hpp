@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "src/core/device.hpp"
+#include "src/face/black_box.hpp"
+
+namespace antifaz {
+
+/// This project's gender classifiers and differentiable matchers behind the black-box interfaces:
+/// both cut the aligned chip. Throw `Error` where the file holds other weights.
+std::unique_ptr<GenderClassifier> make_network_gender_classifier(const std::filesystem::path& file,
+                                                                 const Device& device,
+                                                                 const std::string& name);
+std::unique_ptr<FaceMatcher> make_network_face_matcher(const std::filesystem::path& file,
+                                                       const Device& device,
+                                                       const std::string& name);
+
+}  // namespace antifaz

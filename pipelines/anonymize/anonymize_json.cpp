@@ -1,0 +1,50 @@
+#include "pipelines/anonymize/anonymize_json.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace antifaz {
+namespace {
+
+using Json = nlohmann::json;
+
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json face_json(const ProtectedFace& face, Mode mode) {
+  Json json{{"box", {face.box.x, face.box.y, face.box.width, face.box.height}}};
+  if (mode == Mode::kRandom) return json;
+  json["target"] = to_string(face.target);
+  if (face.label) {
+    json["label"] = to_string(*face.label);
+    json["label_estimated"] = face.label_estimated;
+  }
+  return json;
+}
+
+Json outcome_json(const Outcome& outcome, Mode mode) {
+  Json json{{"input", outcome.input.string()}, {"outcome", to_string(outcome.kind)}};
+  json["output"] = outcome.output.empty() ? Json(nullptr) : Json(outcome.output.string());
+  if (!outcome.reason.empty()) json["reason"] = outcome.reason;
+  json["faces"] = Json::array();
+  for (const ProtectedFace& face : outcome.faces) json["faces"].push_back(face_json(face, mode));
+  return json;
+}
+
+}  // namespace
+
+Json to_json(const AnonymizeReport& report, Mode mode) {
+  Json json{{"schema", "antifaz-anonymization"}, {"version", 1},
+            {"mode", to_string(mode)},           {"photographs", report.outcomes.size()},
+            {"faces", report.faces()},           {"seconds", number(report.seconds)},
+            {"counts", Json::object()},          {"outcomes", Json::array()}};
+  for (OutcomeKind kind : {OutcomeKind::kProtected, OutcomeKind::kNoFace, OutcomeKind::kCopied,
+                           OutcomeKind::kFailed}) {
+    json["counts"][std::string(to_string(kind))] = report.count(kind);
+  }
+  for (const Outcome& outcome : report.outcomes) {
+    json["outcomes"].push_back(outcome_json(outcome, mode));
+  }
+  return json;
+}
+
+}  // namespace antifaz

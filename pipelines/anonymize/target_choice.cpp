@@ -1,0 +1,72 @@
+#include "pipelines/anonymize/target_choice.hpp"
+
+#include "src/core/error.hpp"
+#include "src/core/keyed_hash.hpp"
+
+namespace antifaz {
+namespace {
+
+/// What the secret coin is thrown for: the person where the labels name one, since whoever averages
+/// over a person's photographs would see through a coin an image; else the face.
+std::string drawn_for(const PlannedPhoto& photo, std::size_t face, bool main) {
+  if (main && !photo.person.empty()) return "person " + photo.person;
+  return photo.name + "#" + std::to_string(face);
+}
+
+/// A fair coin where the face's gender is not known; else three times in four the opposite.
+Target random_target(std::uint64_t seed, const std::string& drawn_for,
+                     std::optional<Gender> label) {
+  const std::uint64_t drawn = keyed_hash(seed, drawn_for) % 4;
+  if (!label) return drawn % 2 ? Target::kMale : Target::kFemale;
+  return target_for(drawn ? Mode::kOpposite : Mode::kSame, *label);
+}
+
+void estimate_labels(const std::vector<FaceView>& views, const std::vector<ProtectedFace*>& faces,
+                     GenderClassifier* classifier) {
+  if (faces.empty()) return;
+  if (!classifier) throw Error("has a face without a label and there is no classifier to ask");
+  const std::vector<double> male = classifier->probability_male(views);
+  for (std::size_t i = 0; i < faces.size(); ++i) {
+    faces[i]->label = male.at(i) >= 0.5 ? Gender::kMale : Gender::kFemale;
+    faces[i]->label_estimated = true;
+  }
+}
+
+}  // namespace
+
+std::vector<std::vector<ProtectedFace>> choose_targets(const std::vector<FacesToTarget>& photos,
+                                                       Mode mode, std::uint64_t seed,
+                                                       GenderClassifier* classifier) {
+  std::vector<std::vector<ProtectedFace>> chosen(photos.size());
+  std::vector<std::size_t> main(photos.size());
+  std::vector<FaceView> unlabelled_views;
+  std::vector<ProtectedFace*> unlabelled;
+  for (std::size_t p = 0; p < photos.size(); ++p) {
+    const ExaminedPhoto& seen = *photos[p].seen;
+    if (seen.faces.empty()) continue;
+    main[p] = main_face(seen.faces, seen.bgr.size());
+    chosen[p].resize(seen.faces.size());
+    for (std::size_t f = 0; f < seen.faces.size(); ++f) {
+      ProtectedFace& face = chosen[p][f];
+      face.box = seen.faces[f].box;
+      if (mode == Mode::kNeutral) continue;
+      if (f == main[p]) face.label = photos[p].plan->label;
+      if (face.label || !(needs_label(mode) || classifier)) continue;
+      unlabelled.push_back(&face);
+      unlabelled_views.push_back({seen.bgr, seen.faces[f].landmarks});
+    }
+  }
+  estimate_labels(unlabelled_views, unlabelled, classifier);
+  for (std::size_t p = 0; p < photos.size(); ++p) {
+    for (std::size_t f = 0; f < chosen[p].size(); ++f) {
+      ProtectedFace& face = chosen[p][f];
+      if (needs_label(mode)) face.target = target_for(mode, *face.label);
+      if (mode == Mode::kRandom) {
+        face.target = random_target(seed, drawn_for(*photos[p].plan, f, f == main[p]), face.label);
+      }
+    }
+  }
+  return chosen;
+}
+
+}  // namespace antifaz

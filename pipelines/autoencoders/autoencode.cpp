@@ -1,0 +1,140 @@
+#include "pipelines/autoencoders/autoencode.hpp"
+
+#include <torch/nn/module.h>
+#include <torch/types.h>
+#include <torch/utils.h>
+
+#include <chrono>
+
+#include "src/core/error.hpp"
+
+namespace antifaz {
+namespace {
+
+constexpr int64_t kBatch = 128;
+constexpr int64_t kAfterWarmUp = 1 << 30;  // epochs
+
+void expect_shape(const Autoencoder& model, const Examples& examples) {
+  const at::IntArrayRef wanted(model.shape());
+  for (const torch::Tensor& some : {examples.clean, examples.noisy}) {
+    if (some.defined() && some.sizes().slice(1) != wanted) {
+      throw Error("the autoencoder takes examples of " + shape_text(wanted) + ", these are " +
+                  shape_text(some.sizes().slice(1)));
+    }
+  }
+  if (examples.noisy.defined() && examples.noisy.size(0) != examples.clean.size(0)) {
+    throw Error("there are " + std::to_string(examples.noisy.size(0)) + " noisy and " +
+                std::to_string(examples.clean.size(0)) + " clean examples; they must be pairs");
+  }
+}
+
+/// Of several trainings that were to be resumed only those that were begun are.
+bool resumes(const TrainerOptions& options) {
+  return options.resume && std::filesystem::exists(options.folder / "checkpoint.pt");
+}
+
+/// What the layer after this one learns from.
+Examples encoded(Autoencoder& layer, const Examples& examples) {
+  if (examples.size() == 0) return {};
+  return {encode_all(layer, examples.clean),
+          examples.noisy.defined() ? encode_all(layer, examples.noisy) : torch::Tensor()};
+}
+
+}  // namespace
+
+std::pair<Examples, Examples> split_examples(const Examples& all) {
+  const torch::Tensor held = torch::arange(all.clean.size(0)).remainder(10) == 9;
+  const auto part = [&](const torch::Tensor& which) {
+    return Examples{all.clean.index({which}),
+                    all.noisy.defined() ? all.noisy.index({which}) : torch::Tensor()};
+  };
+  return {part(~held), part(held)};
+}
+
+AutoencoderObjective::AutoencoderObjective(std::shared_ptr<Autoencoder> model, Examples training,
+                                           Examples validation, std::size_t batch)
+    : model_(std::move(model)),
+      training_(std::move(training)),
+      validation_(std::move(validation)),
+      batch_(batch) {
+  expect_shape(*model_, training_);
+  expect_shape(*model_, validation_);
+}
+
+Objective::Loss AutoencoderObjective::loss(const torch::Tensor& rows, std::int64_t epoch) {
+  model_->start_epoch(epoch);
+  const torch::Device device = device_of(*model_);
+  const torch::Tensor clean = float_rows(training_.clean, rows).to(device);
+  const AutoencoderLoss made = model_->loss(
+      training_.noisy.defined() ? float_rows(training_.noisy, rows).to(device) : clean, clean);
+  return {made.total, made.parts};
+}
+
+NamedValues AutoencoderObjective::validate() {
+  if (validation_.size() == 0) return {};
+  model_->start_epoch(kAfterWarmUp);
+  const torch::Device device = device_of(*model_);
+  double loss = 0, squares = 0;
+  const int64_t n = validation_.clean.size(0);
+  for (int64_t at = 0; at < n; at += kBatch) {
+    const torch::Tensor rows = torch::arange(at, std::min(n, at + kBatch));
+    const torch::Tensor clean = float_rows(validation_.clean, rows).to(device),
+                        seen = float_rows(validation_.shown(), rows).to(device);
+    loss += model_->loss(seen, clean).total.item<double>() * static_cast<double>(rows.size(0));
+    squares += (model_->forward(seen).output - clean).square().sum().item<double>();
+  }
+  return {{"loss", loss / static_cast<double>(n)},
+          {"mse", squares / static_cast<double>(n * model_->dimensions())}};
+}
+
+TrainReport train_autoencoder(std::shared_ptr<Autoencoder> model, const Examples& training,
+                              const Examples& validation, std::size_t batch,
+                              const TrainerOptions& options, Observer& observer) {
+  AutoencoderObjective objective(model, training, validation, batch);
+  if (training.size() == 0) throw Error("there is nothing to train on");
+  const torch::NoGradGuard no_grad;
+  const auto begin = std::chrono::steady_clock::now();
+  if (model->fit(as_floats(training.clean).to(device_of(*model)))) {
+    const std::chrono::duration<double> time = std::chrono::steady_clock::now() - begin;
+    model->eval();
+    return {1, objective.validate(), time.count()};
+  }
+  const torch::AutoGradMode with_grad(true);
+  return train(objective, options, observer);
+}
+
+void pretrain_layers(Autoencoder& model, const Examples& training, const Examples& validation,
+                     std::size_t batch, const TrainerOptions& options, Observer& observer) {
+  const auto layers = model.layers();
+  if (layers.empty()) {
+    throw Error("only a fully connected autoencoder can be pretrained layer by layer");
+  }
+  const auto flat = [](const torch::Tensor& examples) {
+    return examples.defined() ? examples.flatten(1) : examples;
+  };
+  Examples inputs{flat(training.clean), flat(training.noisy)};
+  Examples held_out{flat(validation.clean), flat(validation.noisy)};
+  for (std::size_t k = 0; k < layers.size(); ++k) {
+    TrainerOptions one = options;
+    if (!options.folder.empty()) one.folder /= "layer" + std::to_string(k + 1);
+    one.resume = resumes(one);
+    AutoencoderObjective objective(layers[k], inputs, held_out, batch);
+    train(objective, one, observer);
+    layers[k]->eval();
+    inputs = encoded(*layers[k], inputs);
+    held_out = encoded(*layers[k], held_out);
+  }
+  model.train();
+}
+
+TrainReport pretrain_and_train(std::shared_ptr<Autoencoder> model, const Examples& training,
+                               const Examples& validation, std::size_t batch,
+                               const TrainerOptions& pretraining, const TrainerOptions& options,
+                               Observer& observer) {
+  pretrain_layers(*model, training, validation, batch, pretraining, observer);
+  TrainerOptions whole = options;
+  whole.resume = resumes(options);
+  return train_autoencoder(std::move(model), training, validation, batch, whole, observer);
+}
+
+}  // namespace antifaz

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+
+#include "pipelines/autoencoders/autoencode.hpp"
+
+namespace antifaz {
+
+/// What only a probabilistic autoencoder has.
+struct VariationalFigures {
+  double kl = 0;                  ///< nats by which an example's posterior differs from the prior
+  std::int64_t active_units = 0;  ///< of the code
+  double bits_per_dimension = 0;  ///< an upper bound, see `bits_per_dimension`
+};
+
+/// How well an autoencoder does on examples that it was not trained on.
+struct AutoencoderFigures {
+  double mse = 0;              ///< mean squared error per number; images count in units of 1
+  std::optional<double> psnr;  ///< in dB, of that error; images only
+  std::optional<double>
+      ssim;             ///< mean over images of at least 11 pixels a side, as files hold them
+  double sparsity = 0;  ///< mean of `hoyer_sparsity`
+  double zeros = 0;     ///< share of the codes' numbers that are exactly 0
+  std::optional<VariationalFigures> variational;
+};
+
+/// Shows the model `examples` (the noisy ones of pairs) and compares with the clean ones. The bound
+/// takes 50 draws on at most 256 evenly spaced examples, from torch's default generator.
+/// Preconditions: there are examples; the model is in evaluation mode.
+AutoencoderFigures measure_autoencoder(Autoencoder& model, const Examples& examples);
+
+/// The figures by name, those that there are.
+NamedValues named(const AutoencoderFigures& figures);
+
+/// Peak signal-to-noise ratio in dB of a mean squared error in units of 1; infinite for none.
+double psnr_db(double mse);
+
+/// Mean SSIM (luma) of images [N, 1 or 3, H, W] in [0, 1], rounded to 8 bits. Empty where they are
+/// smaller than the measure's window of 11 pixels.
+std::optional<double> mean_ssim(const torch::Tensor& left, const torch::Tensor& right);
+
+/// Of each code [N, n]: (sqrt(n) - |x|_1 / |x|_2) / (sqrt(n) - 1), from 0 (all numbers equally
+/// large) to 1 (a single one differs from 0; Hoyer 2004). A code of zeros, or of one number, has 1.
+torch::Tensor hoyer_sparsity(const torch::Tensor& codes);
+
+/// Code numbers whose posterior mean [N, code] has a variance over the examples above 0.01: the
+/// others carry nothing (Burda et al. 2016).
+std::int64_t active_units(const torch::Tensor& means);
+
+/// Bits for each number of an example, given its log likelihood in nats, and how many bits the
+/// numbers were quantised to (0: they were not).
+double bits_per_dimension(double log_likelihood, std::int64_t dimensions, int bits);
+
+}  // namespace antifaz

@@ -1,0 +1,102 @@
+#include "pipelines/autoencoders/autoencoder_page.hpp"
+
+#include <torch/types.h>
+
+#include <algorithm>
+
+#include "pipelines/page/assets.hpp"
+#include "pipelines/page/frame.hpp"
+#include "pipelines/page/html.hpp"
+#include "src/tensors/image_tensor.hpp"
+
+namespace antifaz {
+namespace {
+
+using html::escaped;
+using html::row_header;
+
+constexpr char kStyles[] =
+    ".strip img { display: block; width: 100%; height: auto; }\n"
+    ".strips th:first-child { width: 9rem; }\n"
+    ".strips th, .strips td { padding: .15rem 0; border: 0; vertical-align: middle; }\n";
+
+/// Images [n, C, H, W] side by side.
+cv::Mat strip(const torch::Tensor& images) {
+  return to_image(images.expand({-1, 3, -1, -1}).permute({1, 2, 0, 3}).flatten(2).clamp(0, 1));
+}
+
+/// PCA takes none.
+std::int64_t most_steps(const AutoencoderComparison& comparison) {
+  std::int64_t most = 0;
+  for (const ComparedAutoencoder& one : comparison.variants) most = std::max(most, one.steps);
+  return most;
+}
+
+std::string summary_of(const std::string& variant) {
+  for (const AutoencoderVariant& one : autoencoder_variants()) {
+    if (one.name == variant) return one.summary;
+  }
+  return "";
+}
+
+std::string figures(const AutoencoderComparison& comparison) {
+  const auto table = comparison_table(comparison);
+  std::vector<std::string> columns{table.front().front()};
+  for (std::size_t c = 1; c < table.front().size(); ++c) columns.push_back("#" + table.front()[c]);
+  std::string rows;
+  for (std::size_t i = 1; i < table.size(); ++i) {
+    const ComparedAutoencoder& one = comparison.variants[i - 1];
+    rows += "<tr>" + row_header(one.variant, escaped(summary_of(one.variant)));
+    if (!one.fault.empty()) {
+      rows += "<td class=\"tag\" colspan=\"" + std::to_string(columns.size() - 1) + "\">" +
+              escaped(one.fault) + "</td></tr>\n";
+      continue;
+    }
+    for (std::size_t c = 1; c < table[i].size(); ++c) {
+      rows += "<td class=\"n\">" + escaped(table[i][c]) + "</td>";
+    }
+    rows += "</tr>\n";
+  }
+  return html::table("figures", "Measured on the validation examples", columns, rows);
+}
+
+std::string pictures(const AutoencoderComparison& comparison) {
+  if (comparison.originals.dim() != 4) return "";
+  const auto row = [](const std::string& label, const torch::Tensor& images) {
+    return "<tr>" + row_header(label) + "<td class=\"strip\">" +
+           html::picture(strip(images), "validation images, " + label) + "</td></tr>\n";
+  };
+  std::string rows = row("originals", comparison.originals);
+  for (const ComparedAutoencoder& one : comparison.variants) {
+    if (one.fault.empty()) rows += row(one.variant, one.shown);
+  }
+  return "<h2>Reconstructions</h2>\n<p>These are images from the data: share the page "
+         "accordingly.</p>\n" +
+         html::table("strips", "Originals above, reconstructions below",
+                     {"variant", "validation images"}, rows);
+}
+
+}  // namespace
+
+std::string autoencoder_page(const AutoencoderComparison& comparison, const std::string& data) {
+  return html::page_head("Antifaz: autoencoders compared", std::string(kPageCss) + kStyles,
+                         /*scripts=*/false) +
+         "<body>\n<header><h1>Autoencoders compared on <code>" + escaped(data) +
+         "</code></h1></header>\n<main>\n<p>Each was trained on the same " +
+         html::count(comparison.training) + " examples with the same seed for at most " +
+         html::count(most_steps(comparison)) + " steps, and measured on " +
+         html::count(comparison.validation) + " others.</p>\n" + figures(comparison) +
+         pictures(comparison) + "</main>\n</body>\n</html>\n";
+}
+
+cv::Mat comparison_picture(const AutoencoderComparison& comparison) {
+  std::vector<cv::Mat> rows{strip(comparison.originals)};
+  for (const ComparedAutoencoder& one : comparison.variants) {
+    if (one.fault.empty()) rows.push_back(strip(one.shown));
+  }
+  cv::Mat all;
+  cv::vconcat(rows, all);
+  return all;
+}
+
+}  // namespace antifaz

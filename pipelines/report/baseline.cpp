@@ -1,0 +1,122 @@
+#include "pipelines/report/baseline.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+
+#include "pipelines/report/evaluation_json.hpp"
+#include "pipelines/report/report_figures.hpp"
+#include "src/core/error.hpp"
+#include "src/core/files.hpp"
+#include "src/core/text_table.hpp"
+
+namespace antifaz {
+namespace {
+
+using Json = nlohmann::json;
+
+bool ends_with(const std::string& text, const std::string& end) {
+  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+bool begins_with(const std::string& text, const std::string& begin) {
+  return text.rfind(begin, 0) == 0;
+}
+
+/// How bad a value of the figure is; nothing where protection does not live by it.
+std::optional<double> badness(const std::string& figure, double value) {
+  if (figure.find("/groups/") != std::string::npos) return std::nullopt;
+  if (begins_with(figure, "classifiers/") || begins_with(figure, "attackers/")) {
+    if (ends_with(figure, "/protected/auc")) return std::abs(value - 0.5);
+    if (ends_with(figure, "/protected/balanced_accuracy")) return std::abs(value - 0.5);
+    return std::nullopt;
+  }
+  const bool of_protected = figure.find("/original_protected/") != std::string::npos ||
+                            figure.find("/protected_protected/") != std::string::npos;
+  if (of_protected && ends_with(figure, "/tmr")) return -value;
+  if (ends_with(figure, "/identification/protected/rank_1")) return -value;
+  if (figure == "quality/ssim") return -value;
+  return std::nullopt;
+}
+
+std::set<std::string> leak_ids(const Json& report) {
+  std::set<std::string> ids;
+  for (const Json& leak : report.value("leaks", Json::array())) {
+    ids.insert(leak.value("id", "leak"));
+  }
+  return ids;
+}
+
+std::string number(double value, const char* format = "%.3f") {
+  if (std::isnan(value)) return "-";
+  char text[32];
+  std::snprintf(text, sizeof text, format, value);
+  return text;
+}
+
+std::string interval(const Figure& figure) {
+  if (std::isnan(figure.low)) return number(figure.value);
+  return number(figure.value) + " [" + number(figure.low) + ", " + number(figure.high) + "]";
+}
+
+}  // namespace
+
+Json read_baseline(const std::filesystem::path& file) {
+  Json report;
+  try {
+    report = Json::parse(read_file(file));
+  } catch (const Json::exception&) {
+    throw Error(file, "is not JSON; give a report that `evaluate --report` wrote");
+  }
+  if (!report.is_object() || report.value("schema", Json()) != "antifaz-evaluation" ||
+      report.value("version", Json()) != kEvaluationSchemaVersion) {
+    throw Error(file, "is no evaluation report of version " +
+                          std::to_string(kEvaluationSchemaVersion) +
+                          "; write it anew with `evaluate --report`");
+  }
+  return report;
+}
+
+BaselineComparison compare_with_baseline(const Json& baseline, const Json& report,
+                                         double most_worse) {
+  std::map<std::string, Figure> now;
+  for (const NamedFigure& one : report_figures(report)) now[one.name] = one.figure;
+  BaselineComparison comparison;
+  for (const auto& [name, before] : report_figures(baseline)) {
+    const auto then_bad = badness(name, before.value);
+    if (!then_bad || std::isnan(before.value)) continue;
+    const Figure after = now[name];  // NaN where it is gone
+    if (std::isnan(after.value)) {
+      comparison.faults.push_back(name + ": is in the baseline but not in this report");
+      continue;
+    }
+    const double worse_by = *badness(name, after.value) - *then_bad;
+    comparison.changes.push_back({name, before, after, worse_by});
+    if (worse_by > most_worse) {
+      comparison.faults.push_back(name + ": worse by " + number(worse_by) + ", allowed are " +
+                                  number(most_worse));
+    }
+  }
+  const std::set<std::string> old_leaks = leak_ids(baseline);
+  for (const std::string& leak : leak_ids(report)) {
+    if (old_leaks.count(leak) == 0) comparison.faults.push_back("new leak: " + leak);
+  }
+  return comparison;
+}
+
+std::string to_text(const BaselineComparison& comparison) {
+  TextTable table({"against the baseline", "before", "now", "worse by"});
+  for (const Change& change : comparison.changes) {
+    table.add_row({change.figure, interval(change.before), interval(change.now),
+                   number(change.worse_by, "%+.3f")});
+  }
+  std::string text = "\n" + table.str();
+  for (const std::string& fault : comparison.faults) text += "WORSE: " + fault + "\n";
+  return text;
+}
+
+}  // namespace antifaz

@@ -1,0 +1,173 @@
+#include "pipelines/report/evaluation_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "src/core/text_table.hpp"
+
+namespace antifaz {
+namespace {
+
+std::string fixed(double value, int digits) {
+  if (std::isnan(value)) return "-";
+  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+  char text[64];
+  std::snprintf(text, sizeof text, "%.*f", digits, value);
+  return text;
+}
+
+std::string percent(double share, int digits = 1) {
+  return std::isnan(share) ? "-" : fixed(share * 100, digits) + "%";
+}
+
+// With its interval, for example "0.862 [0.840, 0.881]".
+std::string fixed(const Figure& figure, int digits) {
+  if (std::isnan(figure.low)) return fixed(figure.value, digits);
+  return fixed(figure.value, digits) + " [" + fixed(figure.low, digits) + ", " +
+         fixed(figure.high, digits) + "]";
+}
+
+std::string percent(const Figure& figure) {
+  if (std::isnan(figure.low)) return percent(figure.value);
+  return fixed(figure.value * 100, 1) + "% [" + fixed(figure.low * 100, 1) + ", " +
+         fixed(figure.high * 100, 1) + "]";
+}
+
+// A judge that the generator was trained against says nothing about judges that it was not.
+const char* role(bool in_the_loop) { return in_the_loop ? "in the loop" : "unseen"; }
+
+std::string verdict_lines(const Verdict& verdict) {
+  if (verdict.level.empty()) return "";
+  std::string text = verdict.privacy + "\n" + verdict.recognition + "\n\n";
+  for (const Finding& finding : verdict.findings) {
+    text += finding.severity + ": " + finding.text + "\n";
+  }
+  return text + (verdict.findings.empty() ? "" : "\n");
+}
+
+std::string counts(const EvaluateReport& report) {
+  std::string text =
+      std::to_string(report.images) + " images of " + std::to_string(report.subjects) + " people";
+  const auto add = [&](std::size_t count, const char* what) {
+    if (count > 0) text += ", " + std::to_string(count) + what;
+  };
+  add(report.missing_protected, " without a protected version");
+  add(report.unreadable, " files unreadable");
+  add(report.no_face_original, " without a face in the original");
+  add(report.no_face_protected, " without a face in the protected version");
+  add(report.unlabelled, " without a gender label");
+  return text + "; " + fixed(report.seconds, 0) + " s\n";
+}
+
+std::string gender_table(const EvaluateReport& report) {
+  TextTable table({"gender classifier", "role", "AUC original", "AUC protected", "|AUC - 0.5|",
+                   "bal. acc. original", "bal. acc. protected", "flipped", "men", "women"});
+  for (const GenderResult& result : report.gender) {
+    table.add_row({result.classifier, role(result.in_the_loop), fixed(result.original.auc, 3),
+                   fixed(result.changed.auc, 3), fixed(result.changed.auc_distance.value, 3),
+                   percent(result.original.balanced_accuracy.value),
+                   percent(result.changed.balanced_accuracy.value), percent(result.flipped.value),
+                   std::to_string(result.men), std::to_string(result.women)});
+  }
+  return "\n" + table.str() +
+         "|AUC - 0.5| is what the classifier still tells after protection: 0 is nothing, and an "
+         "AUC near 0\ntells as much as one near 1 to whoever turns the answer round.\n";
+}
+
+// The rate, with a mark where non-mated comparisons are too few.
+std::string marked(const OperatingPoint& point) {
+  return percent(point.tmr) + (point.too_few() && !std::isnan(point.tmr.value) ? " *" : "");
+}
+
+std::string too_few_lines(const MatchResult& result) {
+  std::string text;
+  for (const OperatingPoint& point : result.kinds[kOriginalOriginal].points) {
+    if (!point.too_few()) continue;
+    const bool refused = std::isnan(point.tmr.value);
+    text += std::string(refused ? "- " : "* ") + point.reason +
+            (refused ? ": refused.\n" : ": read it with care.\n");
+  }
+  return text;
+}
+
+std::string match_table(const EvaluateReport& report) {
+  TextTable table({"face matcher", "role", "comparison", "TMR at FMR 1%", "TMR at FMR 0.1%",
+                   "FMR met (1%)", "EER", "d'", "rank 1"});
+  for (const MatchResult& result : report.matching) {
+    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+      const MatchFigures& figures = result.kinds[kind];
+      std::string name = kKindNames[kind], rank = "-";
+      std::replace(name.begin(), name.end(), '_', '-');
+      if (result.identification && kind != kProtectedProtected) {
+        const Identification& found = *result.identification;
+        rank = percent((kind == kOriginalOriginal ? found.original : found.changed).rank_1);
+      }
+      table.add_row({result.matcher, role(result.in_the_loop), name,
+                     marked(figures.points[kOnePerCent]), marked(figures.points[kOnePerCent + 1]),
+                     percent(figures.points[kOnePerCent].fmr_met.value, 2), percent(figures.eer),
+                     fixed(figures.d_prime.value, 2), rank});
+    }
+  }
+  const MatchFigures& any = report.matching.front().kinds[kOriginalOriginal];
+  return "\n" + table.str() + "Thresholds are fixed on original-original; " +
+         std::to_string(any.mated + any.failures) + " mated and " + std::to_string(any.non_mated) +
+         " non-mated pairs; a face not found is a false non-match.\n" +
+         too_few_lines(report.matching.front());
+}
+
+std::string attack_table(const EvaluateReport& report) {
+  TextTable table(
+      {"attacker", "kind", "tells", "AUC original", "AUC protected", "trained on", "tested on"});
+  for (const AttackResult& attack : report.attackers) {
+    table.add_row({attack.name, attack.kind, attack.target,
+                   attack.original ? fixed(attack.original->auc, 3) : "-",
+                   fixed(attack.changed.auc, 3), std::to_string(attack.train_images),
+                   std::to_string(attack.test_images)});
+  }
+  return "\n" + table.str();
+}
+
+bool any_in_the_loop(const EvaluateReport& report) {
+  const auto in_the_loop = [](const auto& result) { return result.in_the_loop; };
+  return std::any_of(report.gender.begin(), report.gender.end(), in_the_loop) ||
+         std::any_of(report.matching.begin(), report.matching.end(), in_the_loop);
+}
+
+std::string quality_line(const QualityResult& quality) {
+  std::string text = "\nFaces against their originals: PSNR " + fixed(quality.psnr_db, 2) +
+                     " dB, SSIM " + fixed(quality.ssim, 4) + ", CIEDE2000 " +
+                     fixed(quality.ciede2000, 2) + " (" + std::to_string(quality.faces) + " faces";
+  if (quality.identical > 0) {
+    text += ", " + std::to_string(quality.identical) + " of them not changed at all";
+  }
+  return text + ")\n";
+}
+
+std::string problem_lines(const std::vector<std::string>& problems) {
+  constexpr std::size_t kShown = 10;
+  if (problems.empty()) return "";
+  std::string text = "\nProblems (" + std::to_string(problems.size()) + "):\n";
+  for (std::size_t i = 0; i < std::min(kShown, problems.size()); ++i) {
+    text += "  " + problems[i] + "\n";
+  }
+  if (problems.size() > kShown) text += "  and more: the JSON report lists all\n";
+  return text;
+}
+
+}  // namespace
+
+std::string to_text(const EvaluateReport& report) {
+  std::string text = verdict_lines(report.verdict) + counts(report);
+  if (!report.gender.empty()) text += gender_table(report);
+  if (!report.matching.empty()) text += match_table(report);
+  if (any_in_the_loop(report)) {
+    text +=
+        "\n\"in the loop\": the generator was trained against this judge, so its figures are no "
+        "evidence\nof protection; look at the unseen ones.\n";
+  }
+  if (!report.attackers.empty()) text += attack_table(report);
+  return text + quality_line(report.quality) + problem_lines(report.problems);
+}
+
+}  // namespace antifaz

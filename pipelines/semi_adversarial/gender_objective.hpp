@@ -1,0 +1,41 @@
+#pragma once
+
+#include "models/judges/gender_net.hpp"
+#include "pipelines/training/augment.hpp"
+#include "pipelines/training/trainer.hpp"
+#include "src/tensors/face_dataset.hpp"
+
+namespace antifaz {
+
+/// Trains a gender classifier (network II) on labelled chips with smoothed binary cross-entropy, so
+/// that a few wrong labels do not rule. With `robust` > 0 every batch is first attacked by one
+/// gradient step of at most that much a pixel from a random start (Wong, Rice, Kolter 2020): what
+/// fools a slightly robust classifier fools strangers far more often (Springer, Mitchell, Kenyon
+/// 2021). Validation: AUC and accuracy on faces as they are.
+class GenderObjective : public Objective {
+ public:
+  /// `bfloat16`: learn in `MixedPrecision`. Throws `Error` where a part lacks one of the two
+  /// labels.
+  GenderObjective(GenderNet net, const FaceDataset& training, const FaceDataset& validation,
+                  const AugmentOptions& augment, double robust, std::size_t batch,
+                  torch::Device device, bool bfloat16 = false);
+
+  torch::nn::Module& module() override { return *net_; }
+  std::size_t size() const override { return training_.size(); }
+  std::size_t batch() const override { return batch_; }
+  Loss loss(const torch::Tensor& rows, std::int64_t epoch) override;
+  NamedValues validate() override;
+
+ private:
+  torch::Tensor attacked(const torch::Tensor& chips, const torch::Tensor& wanted);
+
+  GenderNet net_;
+  FaceDataset training_, validation_;
+  AugmentOptions augment_;
+  double robust_;  ///< in units of the full range
+  std::size_t batch_;
+  torch::Device device_;
+  bool bfloat16_;
+};
+
+}  // namespace antifaz

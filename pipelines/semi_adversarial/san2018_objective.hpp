@@ -1,0 +1,74 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "models/judges/embedding_net.hpp"
+#include "models/judges/gender_net.hpp"
+#include "models/semi_adversarial/san2018.hpp"
+#include "pipelines/training/trainer.hpp"
+#include "src/tensors/face_dataset.hpp"
+
+namespace antifaz {
+
+/// The two published ways to train the network of 2018.
+enum class San2018Preset {
+  kPaper,  ///< J_D first, then J_G + J_M (Mirjalili et al. 2018, section 3)
+  kCode    ///< CE(SM, y) + CE(OP, 1 - y) + mean |x - SM|, later also the matcher, as in their code
+};
+
+struct San2018Options {
+  San2018Preset preset = San2018Preset::kCode;
+  San2018Frame frame = kPublishedFrame;
+  std::size_t batch = 8;
+  int turn_epoch = 5;       ///< kPaper: first epoch of J_G + J_M; kCode: first epoch of the matcher
+  double match_weight = 8;  ///< kCode; kPaper weighs J_M 1
+  bool bfloat16 = false;    ///< train in bfloat16 (`MixedPrecision`)
+};
+
+struct San2018Judges {
+  GenderNet predictor{nullptr};           ///< network II, frozen
+  std::shared_ptr<EmbeddingNet> matcher;  ///< network III, frozen; embeddings of length 1
+  std::vector<GenderNet> watchers;        ///< never in a loss: validation only
+};
+
+/// Trains network I of 2018 on grey faces. Flips mirror face and prototypes together. Validation:
+/// AUC of each watcher and mean cosine in the outputs SM, NT and OP, and PSNR of OP.
+class San2018Objective : public Objective {
+ public:
+  /// Only labelled faces are used. `prototypes` as `average_faces` gives them.
+  San2018Objective(San2018 net, San2018Judges judges, const torch::Tensor& prototypes,
+                   const FaceDataset& training, const FaceDataset& validation,
+                   const San2018Options& options, torch::Device device);
+
+  torch::nn::Module& module() override { return *net_; }
+  std::size_t size() const override { return training_.size(); }
+  std::size_t batch() const override { return options_.batch; }
+  Loss loss(const torch::Tensor& rows, std::int64_t epoch) override;
+  NamedValues validate() override;
+
+ private:
+  /// A batch as the network sees it.
+  struct View {
+    torch::Tensor chips;   ///< luma of the chips, [N, 1, kChipSize, kChipSize]
+    torch::Tensor grey;    ///< in the frame, [N, 1, 224, 224]
+    torch::Tensor labels;  ///< [N]
+    bool mirrored = false;
+  };
+  View view(const FaceDataset& faces, const torch::Tensor& rows, bool mirrored) const;
+  std::vector<torch::Tensor> outputs(const View& view, const std::vector<torch::Tensor>& wanted);
+  torch::Tensor prototype(const View& view, const torch::Tensor& targets) const;
+  torch::Tensor predict(const torch::Tensor& grey);
+  /// What matchers and watchers see: the chip with its frame replaced, as RGB.
+  torch::Tensor replaced(const View& view, const torch::Tensor& output) const;
+  torch::Tensor embed(const torch::Tensor& chips);
+
+  San2018 net_;
+  San2018Judges judges_;
+  torch::Tensor prototypes_;  ///< in the frame, [3, 3, 224, 224]
+  FaceDataset training_, validation_;
+  San2018Options options_;
+  torch::Device device_;
+};
+
+}  // namespace antifaz

@@ -1,0 +1,210 @@
+#include "pipelines/semi_adversarial/san_objective.hpp"
+
+#include <torch/types.h>
+#include <torch/utils.h>
+
+#include <cmath>
+
+#include "models/semi_adversarial/losses.hpp"
+#include "models/semi_adversarial/prototypes.hpp"
+#include "models/weights.hpp"
+#include "pipelines/training/mixed_precision.hpp"
+#include "pipelines/training/scoring.hpp"
+#include "src/core/error.hpp"
+#include "src/tensors/image_tensor.hpp"
+
+namespace antifaz {
+namespace {
+
+constexpr int64_t kCalibration =
+    1000;  // training faces that a classifier's typical logit is taken from
+constexpr int64_t kNeighbours = 4000;  // labelled training faces that embeddings may lie among
+constexpr int64_t kScoringBatch = 64;
+constexpr int64_t kMatched = 256;  // validation faces that the matcher sees
+
+/// Mirroring, zoom, shift and rotation between generator and matcher.
+const AugmentOptions kMatchCuts{true, 0.12, 0.04, 8};
+
+/// About `n` of them, evenly spaced.
+torch::Tensor some_of(const torch::Tensor& all, int64_t n) {
+  return all.slice(0, 0, all.size(0), std::max<int64_t>(1, all.size(0) / n));
+}
+
+torch::Tensor random_targets(int64_t n, double neutral_share) {
+  const double side = (1 - neutral_share) / 2;
+  return torch::multinomial(torch::tensor({side, side, neutral_share}), n, /*replacement=*/true);
+}
+
+double mean_of(const torch::Tensor& x) { return x.mean().item<double>(); }
+
+}  // namespace
+
+SanObjective::SanObjective(Generator generator, SanJudges judges, const FaceDataset& training,
+                           const FaceDataset& validation, const SanOptions& options,
+                           torch::Device device)
+    : generator_(std::move(generator)),
+      judges_(std::move(judges)),
+      adapting_(std::make_shared<AdaptingAttackers>(judges_.adapting)),
+      training_(training),
+      validation_(validation.labelled()),
+      options_(options),
+      device_(device),
+      mask_(feather_mask_tensor().to(device)) {
+  adapting_->to(device_);
+  state_.register_module("generator", generator_.ptr());
+  state_.register_module("adapting", adapting_);
+  if (options.restoring) {
+    restorer_ = state_.register_module("restorer",
+                                       std::make_shared<AdaptingRestorer>(3e-4, options.bfloat16));
+    restorer_->to(device_);
+  }
+  if (judges_.classifiers.empty()) throw Error("the loop needs at least one gender classifier");
+  if (judges_.matchers.empty()) throw Error("the loop needs at least one face matcher");
+  options_.classifiers_a_step = std::min(options_.classifiers_a_step, judges_.classifiers.size());
+  generator_->to(device_);
+  generator_->set_prototypes(average_faces(training_.chips, training_.labels).to(device_));
+  const torch::Tensor labelled = some_of((training_.labels >= 0).nonzero().squeeze(1), kNeighbours);
+  const torch::Tensor faces = training_.chips.index_select(0, labelled);
+  const torch::Tensor labels = training_.labels.index_select(0, labelled).to(device_);
+  for (const auto& matcher : judges_.matchers) {
+    matcher->to(device_);
+    freeze(*matcher);
+    const MixedPrecision precision(options_.bfloat16);
+    neighbours_.emplace_back(embeddings_of(*matcher, faces, device_).to(device_), labels);
+  }
+  for (GenderNet& net : judges_.watchers) net->to(device_);
+  const torch::Tensor some = some_of(training_.chips, kCalibration);
+  for (GenderNet& net : judges_.classifiers) {
+    net->to(device_);
+    freeze(*net);
+    typical_logit_.push_back(mean_of(gender_logits(net, some, device_).abs()) + 1e-6);
+  }
+}
+
+torch::Tensor SanObjective::protect(const torch::Tensor& chips, const torch::Tensor& targets) {
+  torch::Tensor change;
+  {
+    const MixedPrecision precision(options_.bfloat16);
+    change = generator_->forward(chips, targets);
+  }
+  return apply_change(chips, change.to(torch::kFloat32), mask_);
+}
+
+Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
+  const torch::Tensor chips =
+      augment_geometry(to_unit_range(training_.chips.index_select(0, rows).to(device_)),
+                       AugmentOptions{true, 0.05, 0.02, 5})
+          .contiguous(at::MemoryFormat::ChannelsLast);
+  const torch::Tensor targets = random_targets(chips.size(0), options_.neutral_share).to(device_);
+  const torch::Tensor result = protect(chips, targets);
+
+  const torch::Tensor drawn = torch::randperm(static_cast<int64_t>(judges_.classifiers.size()));
+  torch::Tensor gender = torch::zeros({}, chips.options());
+  const auto seen_again = [&](const torch::Tensor& faces) {
+    return augment_look(augment_geometry(faces, options_.augment), options_.augment);
+  };
+  const torch::Tensor view = seen_again(result);
+  torch::Tensor restored;
+  double taken_back = 0;
+  if (restorer_) {
+    taken_back = restorer_->learn(result, chips);
+    restored = seen_again(restorer_->undone(result));
+  }
+  for (std::size_t k = 0; k < options_.classifiers_a_step; ++k) {
+    const auto i = static_cast<std::size_t>(drawn[static_cast<int64_t>(k)].item<int64_t>());
+    const bool last = k + 1 == options_.classifiers_a_step;
+    const torch::Tensor& faces = last && restorer_ ? restored : view;
+    gender = gender + gender_loss(answer(*judges_.classifiers[i], faces, options_.bfloat16) /
+                                      typical_logit_[i],
+                                  targets, options_.strength);
+  }
+  gender = gender / static_cast<double>(options_.classifiers_a_step);
+
+  torch::Tensor told = torch::zeros({}, chips.options());
+  double bits = 1;
+  if (!adapting_->empty()) {
+    const torch::Tensor labels = training_.labels.index_select(0, rows).to(device_);
+    bits = adapting_->learn(view, labels);
+    told = adapting_->gap(view, labels);
+  }
+
+  // A quarter of a batch is enough for the matcher, the most expensive judge of the loop.
+  const int64_t some = std::max<int64_t>(1, chips.size(0) / 4);
+  const auto which = static_cast<std::size_t>(
+      torch::randint(static_cast<int64_t>(judges_.matchers.size()), {1}).item<int64_t>());
+  EmbeddingNet& matcher = *judges_.matchers[which];
+  // Both versions are cut alike, but each time otherwise: other matchers cut faces in other ways.
+  const torch::Tensor both = augment_geometry(
+      torch::cat({chips.slice(0, 0, some), result.slice(0, 0, some)}, 1), kMatchCuts);
+  torch::Tensor known;
+  {
+    const torch::NoGradGuard no_grad;
+    known = answer(matcher, both.slice(1, 0, 3), options_.bfloat16);
+  }
+  const torch::Tensor seen = answer(matcher, both.slice(1, 3), options_.bfloat16);
+  const torch::Tensor match = match_loss(seen, known, options_.match_enough);
+  const torch::Tensor among =
+      gender_loss(neighbours_[which].logit(seen, known), targets.slice(0, 0, some), 1);
+
+  const torch::Tensor ssim = structural_similarity(result, chips);
+  const torch::Tensor rms = (result - chips).square().mean({1, 2, 3}).add(1e-8).sqrt();
+  const torch::Tensor structure = torch::relu(options_.ssim_enough - ssim).mean();
+  const torch::Tensor pixels = torch::relu(rms / options_.pixel_enough - 1).mean();
+
+  return {options_.gender_weight * gender + options_.match_weight * match +
+              options_.neighbour_weight * among + options_.adapting_weight * told +
+              options_.ssim_weight * structure + options_.pixel_weight * pixels,
+          {{"gender", gender.item<double>()},
+           {"attackers_bits", bits},
+           {"taken_back", taken_back},
+           {"neighbours", among.item<double>()},
+           {"match", match.item<double>()},
+           {"cosine", mean_of(cosine(seen.detach(), known))},
+           {"ssim", mean_of(ssim.detach())},
+           {"psnr_db", -20 * std::log10(mean_of(rms.detach()))}}};
+}
+
+torch::Tensor SanObjective::protect_all(const torch::Tensor& targets) {
+  std::vector<torch::Tensor> parts;
+  for (int64_t begin = 0; begin < targets.size(0); begin += kScoringBatch) {
+    const int64_t end = std::min(targets.size(0), begin + kScoringBatch);
+    const torch::Tensor chips = to_unit_range(validation_.chips.slice(0, begin, end).to(device_));
+    const torch::Tensor result = protect(chips, targets.slice(0, begin, end).to(device_));
+    parts.push_back(result.mul(255).round().to(torch::kUInt8).cpu());
+  }
+  return torch::cat(parts);
+}
+
+NamedValues SanObjective::validate() {
+  const torch::Tensor& labels = validation_.labels;
+  struct Case {
+    const char* name;
+    torch::Tensor targets;
+  };
+  const Case cases[] = {
+      {"opposite", 1 - labels},
+      {"neutral", torch::full_like(labels, static_cast<int64_t>(Target::kNeutral))},
+      {"random", torch::randint(0, 2, labels.sizes(), torch::kInt64)}};
+  // The matcher is slow: its mean needs no more faces than these.
+  const torch::Tensor before =
+      embeddings_of(*judges_.matchers[0], validation_.chips.slice(0, 0, kMatched), device_);
+  NamedValues values;
+  for (const Case& one : cases) {
+    const torch::Tensor faces = protect_all(one.targets);
+    for (std::size_t i = 0; i < judges_.watchers.size(); ++i) {
+      values.emplace_back(std::string(one.name) + "_auc_" + std::to_string(i),
+                          gender_auc(gender_logits(judges_.watchers[i], faces, device_), labels));
+    }
+    const int64_t some = std::min(kMatched, faces.size(0));
+    const torch::Tensor after =
+        embeddings_of(*judges_.matchers[0], faces.slice(0, 0, some), device_);
+    values.emplace_back(std::string(one.name) + "_cosine", mean_of(cosine(before, after)));
+    values.emplace_back(
+        std::string(one.name) + "_neighbours_auc",
+        gender_auc(neighbours_[0].logit(after.to(device_), before.to(device_)).cpu(),
+                   labels.slice(0, 0, some)));
+  }
+  return values;
+}
+
+}  // namespace antifaz

@@ -1,0 +1,82 @@
+#include "pipelines/training/best_weights.hpp"
+
+#include <torch/nn/module.h>
+#include <torch/serialize/archive.h>
+#include <torch/types.h>
+#include <torch/utils.h>
+
+#include "src/core/error.hpp"
+
+namespace antifaz {
+namespace {
+
+/// The module's own tensors, not copies.
+std::vector<torch::Tensor> tensors_of(const torch::nn::Module& module) {
+  std::vector<torch::Tensor> all = module.parameters();
+  const std::vector<torch::Tensor> buffers = module.buffers();
+  all.insert(all.end(), buffers.begin(), buffers.end());
+  return all;
+}
+
+}  // namespace
+
+BestWeights::BestWeights(const torch::nn::Module& module, std::filesystem::path file)
+    : file_(std::move(file)) {
+  if (!file_.empty() && std::filesystem::exists(file_)) load(tensors_of(module).size());
+}
+
+void BestWeights::offer(const torch::nn::Module& module, double error, std::int64_t epoch) {
+  if (epoch_ != 0 && epoch != epoch_ && !(error < error_)) return;
+  tensors_.clear();
+  for (const torch::Tensor& tensor : tensors_of(module)) {
+    tensors_.push_back(tensor.detach().clone());
+  }
+  error_ = error;
+  epoch_ = epoch;
+  if (!file_.empty()) save();
+}
+
+std::int64_t BestWeights::epochs_since(std::int64_t epoch) const {
+  return epoch_ == 0 ? 0 : epoch - epoch_;
+}
+
+void BestWeights::restore(torch::nn::Module& module) const {
+  const torch::NoGradGuard no_grad;
+  const std::vector<torch::Tensor> targets = tensors_of(module);
+  for (std::size_t i = 0; i < tensors_.size(); ++i) {
+    torch::Tensor target = targets[i];
+    target.copy_(tensors_[i]);
+  }
+}
+
+void BestWeights::save() const {
+  torch::serialize::OutputArchive archive;
+  archive.write("epoch", c10::IValue(epoch_));
+  archive.write("error", c10::IValue(error_));
+  for (std::size_t i = 0; i < tensors_.size(); ++i) {
+    archive.write("tensor" + std::to_string(i), tensors_[i]);
+  }
+  const std::filesystem::path temporary = file_.string() + ".tmp";
+  archive.save_to(temporary.string());
+  std::filesystem::rename(temporary, file_);
+}
+
+void BestWeights::load(std::size_t tensors) {
+  try {
+    torch::serialize::InputArchive archive;
+    archive.load_from(file_.string());
+    c10::IValue epoch, error;
+    archive.read("epoch", epoch);
+    archive.read("error", error);
+    for (std::size_t i = 0; i < tensors; ++i) {
+      tensors_.emplace_back();
+      archive.read("tensor" + std::to_string(i), tensors_.back());
+    }
+    epoch_ = epoch.toInt();
+    error_ = error.toDouble();
+  } catch (const c10::Error&) {
+    throw Error(file_, "is damaged; start the run again in a new folder");
+  }
+}
+
+}  // namespace antifaz

@@ -1,0 +1,44 @@
+#include "pipelines/training/run_curves.hpp"
+
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "src/core/error.hpp"
+
+namespace antifaz {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// The lines of `file` up to `step`; a half-written last line is dropped with the rest.
+std::vector<std::string> lines_until(const std::filesystem::path& file, std::int64_t step) {
+  std::vector<std::string> kept;
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) {
+    const auto record = ordered_json::parse(line, nullptr, /*allow_exceptions=*/false);
+    if (record.is_discarded() || record.value("step", std::int64_t{0}) > step) break;
+    kept.push_back(line);
+  }
+  return kept;
+}
+
+}  // namespace
+
+Curves::Curves(const std::filesystem::path& folder, std::int64_t step) : events_(folder) {
+  const auto file = folder / "metrics.jsonl";
+  const std::vector<std::string> kept = lines_until(file, step);
+  lines_.open(file, std::ios::trunc);
+  for (const std::string& line : kept) lines_ << line << '\n';
+  if (!lines_.flush()) throw Error(file, "can't be written");
+}
+
+void Curves::add(std::int64_t step, const std::string& kind, const NamedValues& values) {
+  ordered_json record{{"step", step}, {"kind", kind}};
+  for (const auto& [name, value] : values) record[name] = value;
+  lines_ << record.dump() << std::endl;  // flushed: people watch the file
+  NamedValues scalars = values;
+  for (auto& scalar : scalars) scalar.first = kind + "/" + scalar.first;
+  events_.add(step, scalars);
+}
+
+}  // namespace antifaz

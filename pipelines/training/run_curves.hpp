@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "pipelines/training/event_file.hpp"
+#include "src/core/named_values.hpp"
+
+namespace antifaz {
+
+/// A run's curves: one JSON line a record in `metrics.jsonl`, and the same as TensorBoard scalars.
+class Curves {
+ public:
+  /// Opens the folder's curves. Records after `step` (written by a killed process after its last
+  /// checkpoint) are dropped.
+  Curves(const std::filesystem::path& folder, std::int64_t step);
+
+  /// `kind` is "train" or "validation".
+  void add(std::int64_t step, const std::string& kind, const NamedValues& values);
+
+ private:
+  std::ofstream lines_;
+  EventFile events_;
+};
+
+}  // namespace antifaz

@@ -1,0 +1,92 @@
+#include "samples/classical_denoising.hpp"
+
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+#include <opencv2/photo.hpp>
+#include <sstream>
+
+#include "src/data/image_quality.hpp"
+
+namespace antifaz {
+namespace {
+
+template <typename Number>
+std::string named(const std::string& name, Number strength) {
+  std::ostringstream text;
+  text << name << " " << strength;
+  return text.str();
+}
+
+cv::Mat in_bgr(const cv::Mat& grey) {
+  cv::Mat bgr;
+  cv::cvtColor(grey, bgr, cv::COLOR_GRAY2BGR);
+  return bgr;
+}
+
+}  // namespace
+
+std::vector<ImageFilter> gaussian_filters() {
+  std::vector<ImageFilter> filters;
+  for (const double sigma :
+       {0.4, 0.5, 0.6, 0.7, 0.8, 1.0, 1.2, 1.4, 1.7, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0}) {
+    filters.push_back({named("Gaussian", sigma), [=](const cv::Mat& image) {
+                         cv::Mat result;
+                         cv::GaussianBlur(image, result, {}, sigma);
+                         return result;
+                       }});
+  }
+  return filters;
+}
+
+std::vector<ImageFilter> median_filters() {
+  std::vector<ImageFilter> filters;
+  for (const int size : {3, 5, 7, 9, 11, 13, 17}) {
+    filters.push_back({named("median", size), [=](const cv::Mat& image) {
+                         cv::Mat result;
+                         cv::medianBlur(image, result, size);
+                         return result;
+                       }});
+  }
+  return filters;
+}
+
+std::vector<ImageFilter> non_local_means_filters() {
+  constexpr int kSearch = 21;
+  std::vector<ImageFilter> filters;
+  for (const int patch : {3, 5, 7}) {
+    for (const float strength : {10, 15, 20, 25, 30, 40, 50, 65, 80, 100, 130, 170}) {
+      const std::string name = named("non-local means", patch) + "x" + std::to_string(patch);
+      filters.push_back({named(name + " h", strength), [=](const cv::Mat& image) {
+                           cv::Mat result;
+                           cv::fastNlMeansDenoising(image, result, strength, patch, kSearch);
+                           return result;
+                         }});
+    }
+  }
+  return filters;
+}
+
+double mean_ssim(const std::vector<cv::Mat>& images, const std::vector<cv::Mat>& clean) {
+  CV_Assert(images.size() == clean.size() && !clean.empty());
+  double sum = 0;
+  for (std::size_t i = 0; i < clean.size(); ++i) sum += ssim(in_bgr(images[i]), in_bgr(clean[i]));
+  return sum / static_cast<double>(clean.size());
+}
+
+ImageFilter best_filter(const std::vector<ImageFilter>& candidates,
+                        const std::vector<cv::Mat>& noisy, const std::vector<cv::Mat>& clean) {
+  CV_Assert(!candidates.empty());
+  const ImageFilter* best = nullptr;
+  double highest = 0;
+  for (const ImageFilter& filter : candidates) {
+    std::vector<cv::Mat> filtered(noisy.size());
+    std::transform(noisy.begin(), noisy.end(), filtered.begin(), filter.apply);
+    const double score = mean_ssim(filtered, clean);
+    if (best && score <= highest) continue;
+    best = &filter;
+    highest = score;
+  }
+  return *best;
+}
+
+}  // namespace antifaz

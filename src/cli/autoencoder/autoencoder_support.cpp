@@ -1,0 +1,153 @@
+#include "src/cli/autoencoder/autoencoder_support.hpp"
+
+#include <torch/utils.h>
+
+#include "models/device.hpp"
+#include "pipelines/autoencoders/autoencode.hpp"
+#include "src/cli/resources.hpp"
+#include "src/cli/train/train_support.hpp"
+#include "src/core/error.hpp"
+
+namespace antifaz {
+
+namespace {
+
+constexpr char kVariant[] = "variant";
+
+}  // namespace
+
+Command make_autoencoder_command(const std::string& name, const std::string& summary,
+                                 const std::string& usage, ExitCode (*run)(const Invocation&)) {
+  Command command;
+  command.name = "autoencoder " + name;
+  command.summary = summary;
+  command.usage = usage;
+  command.example = "antifaz autoencoder " + name + " " + usage;
+  command.run = run;
+  return command;
+}
+
+void add_data_options(Command& command) {
+  command.options.push_back(
+      text("data", "FOLDER|FILE", "folder of images, .npy array, or CSV file of numbers"));
+  add_limit_option(command);
+  command.required.push_back("data");
+  command.positional = {{"data", 1}};
+}
+
+void add_limit_option(Command& command) {
+  command.options.push_back(
+      whole("limit", "N", "take only so many examples, evenly spaced", 0, "all"));
+}
+
+void add_model_option(Command& command) {
+  command.options.push_back(
+      text("model", "FILE", "weights.safetensors of 'antifaz autoencoder train'"));
+  command.required.push_back("model");
+}
+
+void add_output_option(Command& command, const std::string& help) {
+  command.options.push_back(text("output", "PATH", help));
+  command.required.push_back("output");
+}
+
+void add_variant_option(Command& command) {
+  command.options.push_back(text(kVariant, "NAME",
+                                 "which autoencoder; 'antifaz autoencoder info' lists all",
+                                 AutoencoderOptions().variant));
+}
+
+void add_training_options(Command& command) {
+  command.options += {
+      whole("epochs", "N", "passes over the data", 10),
+      whole("batch", "N", "examples a step", 64),
+      number("learning-rate", "X", "peak of the schedule", 1e-3),
+      whole("patience", "N",
+            "stop after N epochs without a smaller loss on the validation examples, and keep "
+            "the best epoch's weights",
+            0, "never"),
+  };
+}
+
+void add_network_options(Command& command, const AutoencoderOptions& defaults) {
+  for (const AutoencoderOption& one : describe(defaults)) {
+    if (one.name == kVariant) continue;
+    command.options.push_back(
+        text(one.name, "VALUE", one.help + (one.value.empty() ? "" : " [" + one.value + "]")));
+  }
+}
+
+void add_shape_options(Command& command) {
+  command.options += {
+      whole("size", "PIXELS", "side of the images after a centred crop", 64),
+      flag("grey", "one channel"),
+  };
+}
+
+TrainerOptions autoencoder_trainer(const Invocation& in) {
+  TrainerOptions trainer;
+  trainer.folder = in.text("output");
+  trainer.epochs = in.whole("epochs", 1, 100000);
+  trainer.learning_rate = in.number("learning-rate", 1e-8, 10);
+  trainer.patience = in.whole("patience", 0, 100000);
+  trainer.seed = in.seed.value_or(1);
+  return trainer;
+}
+
+std::size_t batch_size(const Invocation& in) {
+  return static_cast<std::size_t>(in.whole("batch", 1, 65536));
+}
+
+AutoencoderOptions autoencoder_options(const Invocation& in, AutoencoderOptions options) {
+  for (const AutoencoderOption& one : describe(options)) {
+    if (in.has(one.name)) set_option(options, one.name, in.text(one.name));
+  }
+  return options;
+}
+
+void refuse_second_run(const Invocation& in, const TrainerOptions& trainer) {
+  if (trainer.resume || !std::filesystem::exists(result_file(in))) return;
+  throw Error(trainer.folder,
+              "holds a training run already; add --resume to go on with it, or choose another "
+              "folder");
+}
+
+ExampleShape example_shape(const Invocation& in) {
+  return {in.whole("size", 4, 1024), in.flag("grey")};
+}
+
+LoadedAutoencoder open_model(const Invocation& in) { return open_model(in, in.text("model")); }
+
+LoadedAutoencoder open_model(const Invocation& in, const std::string& file) {
+  const c10::Device device = torch_device(in.device);
+  LoadedAutoencoder loaded = load_autoencoder(file);
+  loaded.model->to(device);
+  torch::manual_seed(in.seed.value_or(1));
+  return loaded;
+}
+
+ExampleShape shape_for(const AutoencoderOptions& options) {
+  if (options.shape.size() != 3) return {};
+  return {static_cast<int>(options.shape[1]), options.shape[0] == 1};
+}
+
+NamedExamples examples_for(const Invocation& in, const AutoencoderOptions& options) {
+  NamedExamples examples = read_examples(in.text("data"), shape_for(options),
+                                         in.whole("limit", 0, 1 << 30), *in.observer);
+  expect_shape(examples, options, in.text("data"));
+  return examples;
+}
+
+void expect_shape(const NamedExamples& examples, const AutoencoderOptions& options,
+                  const std::string& path) {
+  const at::IntArrayRef shape = examples.values.sizes().slice(1);
+  if (shape == at::IntArrayRef(options.shape)) return;
+  throw Error(path, "its examples are " + shape_text(shape) + ", the model takes " +
+                        shape_text(options.shape));
+}
+
+void expect_images(const AutoencoderOptions& options, const std::string& name) {
+  if (options.shape.size() != 3) throw Error(name + " takes vectors; only images can be shown");
+}
+
+}  // namespace antifaz

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "src/cli/autoencoder/autoencoder_output.hpp"
+#include "src/cli/autoencoder/autoencoder_support.hpp"
+#include "src/cli/codes/codes_support.hpp"
+
+namespace antifaz {
+
+/// What the commands on images and an autoencoder share.
+
+Command codes_anomalies_command();
+Command codes_compress_command();
+Command codes_decompress_command();
+Command codes_rates_command();
+Command codes_traverse_command();
+
+/// Command "codes NAME", whose example is its usage, with one thing to read as its first argument:
+/// the option `input`, which is `what`.
+Command make_codes_model_command(const std::string& name, const std::string& summary,
+                                 const std::string& usage, const std::string& input,
+                                 const std::string& what, ExitCode (*run)(const Invocation&));
+
+}  // namespace antifaz

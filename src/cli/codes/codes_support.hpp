@@ -1,0 +1,45 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "pipelines/codes/labelled_codes.hpp"
+#include "src/cli/command.hpp"
+#include "src/core/figure.hpp"
+#include "src/core/number_text.hpp"
+
+namespace antifaz {
+
+/// "codes classify" and its siblings.
+std::vector<Command> codes_commands();
+
+/// What the commands on codes share.
+
+Command codes_classify_command();
+Command codes_retrieve_command();
+Command codes_cluster_command();
+Command codes_map_command();
+
+/// A command that reads codes: name, summary, example, and the positional option --codes.
+Command make_codes_command(const std::string& name, const std::string& summary,
+                           const std::string& usage, ExitCode (*run)(const Invocation&));
+/// Adds --labels and --label; `required`: it can't do without.
+void add_label_options(Command& command, bool required);
+/// Adds --images and --size: where the examples' images are, and the side they get.
+void add_images_options(Command& command, const std::string& why, int side);
+
+/// Codes and the names of their rows.
+struct NamedCodes {
+  at::Tensor codes;  ///< float32 [N, numbers]
+  std::vector<std::string> names;
+};
+/// What --codes names: CSV of 'antifaz autoencoder encode', or any other matrix it takes.
+NamedCodes read_codes(const Invocation& in);
+/// The same joined with --labels by --label; says how many examples have no label.
+LabelledCodes read_labelled_codes(const Invocation& in);
+/// The same where --labels may be missing: then there are no labels, classes or subjects.
+LabelledCodes read_codes_with_any_labels(const Invocation& in);
+
+/// {"value", "low", "high"}
+nlohmann::json to_json(const Figure& figure);
+
+}  // namespace antifaz

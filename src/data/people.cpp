@@ -1,0 +1,76 @@
+#include "src/data/people.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace antifaz {
+namespace {
+
+// Lower bounds of the age bands, in years.
+constexpr std::pair<int, const char*> kBands[] = {
+    {0, "0-17"}, {18, "18-29"}, {30, "30-44"}, {45, "45-59"}, {60, "60+"}};
+
+std::string age_band(const std::string& cell) {
+  char* end = nullptr;
+  const double age = std::strtod(cell.c_str(), &end);
+  if (cell.empty() || *end != '\0' || !(age >= 0 && age < 150)) return "";
+  std::string band;
+  for (const auto& [from, name] : kBands) {
+    if (age >= from) band = name;
+  }
+  return band;
+}
+
+std::string gender_name(const ManifestRow& row) {
+  return row.gender ? std::string(to_string(*row.gender)) : "";
+}
+
+/// Groups by what `name_of` says of each row, sorted; an empty name is no group.
+template <typename NameOf>
+Grouping group(const Manifest& manifest, const std::string& attribute, NameOf name_of) {
+  Grouping grouping;
+  grouping.attribute = attribute;
+  std::set<std::string> names;
+  for (const ManifestRow& row : manifest.rows) names.insert(name_of(row));
+  names.erase("");
+  grouping.names.assign(names.begin(), names.end());
+  for (const ManifestRow& row : manifest.rows) {
+    const std::string name = name_of(row);
+    const auto found = std::find(grouping.names.begin(), grouping.names.end(), name);
+    grouping.of_row.push_back(name.empty() ? -1 : static_cast<int>(found - grouping.names.begin()));
+  }
+  return grouping;
+}
+
+}  // namespace
+
+People find_people(const Manifest& manifest) {
+  People people;
+  std::map<std::string, std::uint32_t> numbers;
+  for (const ManifestRow& row : manifest.rows) {
+    const auto next = static_cast<std::uint32_t>(people.subjects);
+    const bool known = !row.subject.empty();
+    const std::uint32_t number = known ? numbers.emplace(row.subject, next).first->second : next;
+    if (number == next) ++people.subjects;
+    people.subject.push_back(number);
+  }
+  const auto cell = [](const ManifestRow& row, const char* column) {
+    const auto found = row.extra.find(column);
+    return found == row.extra.end() ? std::string() : found->second;
+  };
+  people.groupings.push_back(group(manifest, "gender", gender_name));
+  people.groupings.push_back(
+      group(manifest, "age", [&](const ManifestRow& row) { return age_band(cell(row, "age")); }));
+  people.groupings.push_back(
+      group(manifest, "ethnicity", [&](const ManifestRow& row) { return cell(row, "ethnicity"); }));
+  const auto empty = [](const Grouping& grouping) { return grouping.names.empty(); };
+  people.groupings.erase(std::remove_if(people.groupings.begin(), people.groupings.end(), empty),
+                         people.groupings.end());
+  return people;
+}
+
+}  // namespace antifaz

@@ -1,0 +1,48 @@
+#include "pipelines/anonymize/anonymize_json.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace antifaz {
+namespace {
+
+AnonymizeReport one_of_each() {
+  AnonymizeReport report;
+  ProtectedFace face;
+  face.box = {1, 2, 30, 40};
+  face.target = Target::kMale;
+  face.label = Gender::kFemale;
+  face.label_estimated = true;
+  report.outcomes.push_back({"in/a.jpg", "out/a.jpg", OutcomeKind::kProtected, "", {face}});
+  report.outcomes.push_back({"in/b.jpg", "", OutcomeKind::kFailed, "the file is empty", {}});
+  return report;
+}
+
+TEST(AnonymizeJsonTest, TellsWhatBecameOfEveryPhotograph) {
+  const nlohmann::json json = to_json(one_of_each(), Mode::kOpposite);
+  EXPECT_EQ(json["schema"], "antifaz-anonymization");
+  EXPECT_EQ(json["version"], 1);
+  EXPECT_EQ(json["counts"]["protected"], 1);
+  EXPECT_EQ(json["counts"]["failed"], 1);
+  EXPECT_EQ(json["counts"]["no_face"], 0);
+  const auto& done = json["outcomes"][0];
+  EXPECT_EQ(done["output"], "out/a.jpg");
+  EXPECT_EQ(done["faces"][0]["box"], nlohmann::json({1, 2, 30, 40}));
+  EXPECT_EQ(done["faces"][0]["target"], "male");
+  EXPECT_EQ(done["faces"][0]["label"], "female");
+  EXPECT_EQ(done["faces"][0]["label_estimated"], true);
+  const auto& failed = json["outcomes"][1];
+  EXPECT_TRUE(failed["output"].is_null());
+  EXPECT_EQ(failed["reason"], "the file is empty");
+}
+
+TEST(AnonymizeJsonTest, KeepsRandomTargetsToItself) {
+  const nlohmann::json json = to_json(one_of_each(), Mode::kRandom);
+  const auto& face = json["outcomes"][0]["faces"][0];
+  EXPECT_EQ(face.size(), 1u) << face;
+  EXPECT_TRUE(face.contains("box"));
+}
+
+}  // namespace
+}  // namespace antifaz

@@ -1,0 +1,143 @@
+#include "pipelines/anonymize/anonymize_plan.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/support/anonymize_fixture.hpp"
+#include "tests/support/error_matcher.hpp"
+
+namespace antifaz {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+class AnonymizePlanTest : public testing::AnonymizeFixture {
+ protected:
+  std::vector<std::string> outputs() {
+    std::vector<std::string> names;
+    for (const PlannedPhoto& photo : plan_anonymize(options_).photos) {
+      names.push_back(photo.output.lexically_relative(options_.output).generic_string());
+    }
+    return names;
+  }
+};
+
+TEST_F(AnonymizePlanTest, MirrorsTheTreeAndKeepsNames) {
+  for (const char* name : {"b.JPG", "a/x.png", "a/b/y.tiff"})
+    temp_.write("in/" + std::string(name), "");
+  EXPECT_THAT(outputs(), ElementsAre("a/b/y.tiff", "a/x.png", "b.JPG"));
+}
+
+TEST_F(AnonymizePlanTest, SeveralInputsKeepTheirFoldersNames) {
+  temp_.write("in/1.png", "");
+  temp_.write("more/1.png", "");
+  temp_.write("elsewhere/single.jpg", "");
+  // The name of a folder is its own, however it is spelt.
+  options_.inputs = {temp_.path() / "more/../in/", temp_.path() / "more",
+                     temp_.path() / "elsewhere/single.jpg"};
+  EXPECT_THAT(outputs(), ElementsAre("in/1.png", "more/1.png", "single.jpg"));
+}
+
+TEST_F(AnonymizePlanTest, CountsFilesThatAreNoImages) {
+  photo("a.png");
+  temp_.write("in/notes.txt", "");
+  temp_.write("in/sub/data.csv", "");
+  EXPECT_EQ(plan_anonymize(options_).not_images, 2u);
+  run();
+  EXPECT_THAT(messages_.lines, ElementsAre("2 files are not images and were left out"));
+}
+
+TEST_F(AnonymizePlanTest, RefusesMissingEmptyAndForeignInputs) {
+  EXPECT_ERROR(outputs(), HasSubstr("in: no such file or folder"));
+  fs::create_directory(temp_.path() / "in");
+  EXPECT_ERROR(outputs(), HasSubstr("in: holds no image"));
+  options_.inputs = {temp_.write("notes.txt", "")};
+  EXPECT_ERROR(outputs(), HasSubstr("notes.txt: is not an image file"));
+  options_.inputs.clear();
+  EXPECT_ERROR(outputs(), HasSubstr("no photographs given"));
+}
+
+TEST_F(AnonymizePlanTest, RefusesAnOutputInsideAnInput) {
+  temp_.write("in/a.png", "");
+  for (const char* output : {"in", "in/", "in/out", "in/new/out", "new/../in/out"}) {
+    options_.output = temp_.path() / output;
+    EXPECT_ERROR(outputs(), HasSubstr("the output lies inside the input")) << output;
+  }
+  options_.output = temp_.path() / "in-protected";  // begins with the input's name: another folder
+  EXPECT_THAT(outputs(), ElementsAre("a.png"));
+}
+
+TEST_F(AnonymizePlanTest, RefusesAnOutputAroundAnInput) {
+  temp_.write("in/deep/a.png", "");
+  options_.output = temp_.path();
+  EXPECT_ERROR(outputs(), HasSubstr("the output contains the input"));
+  options_.inputs = {temp_.path() / "in/deep/a.png"};  // a single file as well
+  options_.output = temp_.path() / "in/deep";
+  EXPECT_ERROR(outputs(), HasSubstr("the output contains the input"));
+}
+
+TEST_F(AnonymizePlanTest, LinksAreNoWayAround) {
+  temp_.write("in/sub/a.png", "");
+  fs::create_directory_symlink(temp_.path() / "in", temp_.path() / "link");
+  options_.output = temp_.path() / "link/out";
+  EXPECT_ERROR(outputs(), HasSubstr("the output lies inside the input"));
+
+  options_.output = temp_.path() / "out";
+  fs::create_directory(options_.output);
+  fs::create_directory_symlink(temp_.path() / "in/sub", options_.output / "sub");
+  options_.overwrite = true;
+  EXPECT_ERROR(outputs(), HasSubstr("leads into the input"));
+}
+
+TEST_F(AnonymizePlanTest, RefusesTwoPhotographsForOneFile) {
+  temp_.write("x/a.png", "");
+  temp_.write("y/a.png", "");
+  options_.inputs = {temp_.path() / "x/a.png", temp_.path() / "y/a.png"};
+  EXPECT_ERROR(outputs(), HasSubstr("would be written here"));
+  options_.inputs = {temp_.path() / "x", temp_.path() / "x"};
+  EXPECT_ERROR(outputs(), HasSubstr("would be written here"));
+}
+
+TEST_F(AnonymizePlanTest, ReplacesFilesOnlyWhenAllowed) {
+  photo("a.png");
+  photo("b.png");
+  temp_.write("out/b.png", "precious");
+  EXPECT_ERROR(run(), HasSubstr("b.png: exists already"));
+  EXPECT_FALSE(written("a.png"));
+  options_.overwrite = true;
+  EXPECT_EQ(run().count(OutcomeKind::kProtected), 2u);
+  EXPECT_EQ(change("b.png"), 10);
+}
+
+TEST_F(AnonymizePlanTest, RefusesAFileAsOutputFolder) {
+  temp_.write("in/a.png", "");
+  options_.output = temp_.write("file", "");
+  EXPECT_ERROR(outputs(), HasSubstr("is not a folder"));
+}
+
+TEST_F(AnonymizePlanTest, LabelsBelongToFilesNotToNames) {
+  temp_.write("in/1.png", "");
+  temp_.write("more/1.png", "");
+  temp_.write("in/manifest.csv", "path,gender\n1.png,male\n");
+  options_.inputs.push_back(temp_.path() / "more");
+  options_.mode = Mode::kSame;
+  const Manifest labels = read_manifest(temp_.path() / "in");
+  options_.labels = &labels;
+  const AnonymizePlan plan = plan_anonymize(options_);
+  EXPECT_EQ(plan.photos[0].label, Gender::kMale);
+  EXPECT_EQ(plan.photos[1].label, std::nullopt);
+}
+
+TEST_F(AnonymizePlanTest, LabelsMayLieElsewhere) {
+  temp_.write("in/sub/1.png", "");
+  options_.mode = Mode::kSame;
+  Manifest labels = read_manifest(temp_.write("labels.csv", "path,gender\nsub/1.png,male\n"));
+  options_.labels = &labels;
+  EXPECT_EQ(plan_anonymize(options_).photos[0].label, Gender::kMale);
+  labels.rows[0].path = "sub/2.png";
+  EXPECT_ERROR(outputs(), HasSubstr("name none of the photographs"));
+}
+
+}  // namespace
+}  // namespace antifaz

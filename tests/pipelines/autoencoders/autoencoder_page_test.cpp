@@ -1,0 +1,61 @@
+#include "pipelines/autoencoders/autoencoder_page.hpp"
+
+#include <gmock/gmock.h>
+#include <torch/types.h>
+
+namespace antifaz {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t n = 0;
+  for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size()) ++n;
+  return n;
+}
+
+AutoencoderComparison sample(const std::vector<int64_t>& shape) {
+  AutoencoderComparison comparison;
+  comparison.training = 1234;
+  comparison.validation = 20;
+  comparison.originals = torch::zeros(shape);
+  ComparedAutoencoder good, bad;
+  good.variant = "tied";
+  good.parameters = 77;
+  good.steps = 3210;
+  good.figures.mse = 0.0125;
+  good.shown = torch::ones(shape);
+  bad.variant = "pca";
+  bad.fault = "needs <more> examples";
+  comparison.variants = {good, bad};
+  return comparison;
+}
+
+TEST(AutoencoderPage, HoldsTheTableAndThePictures) {
+  const std::string page = autoencoder_page(sample({5, 3, 8, 8}), "my \"photos\"");
+  EXPECT_THAT(page, HasSubstr("my &quot;photos&quot;"));
+  EXPECT_THAT(page, HasSubstr("1,234 examples"));
+  EXPECT_THAT(page, HasSubstr("at most 3,210 steps"));
+  EXPECT_THAT(page, HasSubstr("<td class=\"n\">0.01250</td>"));
+  EXPECT_THAT(page, HasSubstr("needs &lt;more&gt; examples"));
+  EXPECT_THAT(page, HasSubstr("prefers-color-scheme: dark"));
+  EXPECT_EQ(count(page, "src=\"data:image/jpeg;base64,"), 2U);  // originals and one variant
+  EXPECT_EQ(count(page, "src="), 2U);
+  EXPECT_THAT(page, Not(HasSubstr("<script")));
+  EXPECT_THAT(page, Not(HasSubstr("script-src")));
+}
+
+TEST(AutoencoderPage, OfVectorsThereIsNothingToSee) {
+  EXPECT_EQ(count(autoencoder_page(sample({5, 9}), "rows.csv"), "<img"), 0U);
+}
+
+TEST(AutoencoderPage, ThePictureHasTheOriginalsAbove) {
+  const cv::Mat picture = comparison_picture(sample({5, 1, 8, 8}));
+  EXPECT_EQ(picture.size(), cv::Size(5 * 8, 2 * 8));
+  EXPECT_EQ(picture.at<cv::Vec3b>(0, 0), cv::Vec3b(0, 0, 0));
+  EXPECT_EQ(picture.at<cv::Vec3b>(8, 0), cv::Vec3b(255, 255, 255));
+}
+
+}  // namespace
+}  // namespace antifaz

@@ -1,0 +1,44 @@
+#include "pipelines/autoencoders/noisy_speech.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "src/audio/noise.hpp"
+#include "tests/support/test_tones.hpp"
+
+namespace antifaz {
+namespace {
+
+constexpr int kRate = 8000;
+const std::vector<SpeechNoise> kAll{SpeechNoise::kFactory, SpeechNoise::kCar, SpeechNoise::kBabble,
+                                    SpeechNoise::kFan};
+
+TEST(NoisySpeech, EveryNoiseIsItsOwn) {
+  const std::vector<Samples> voices{test_voice(kRate, kRate)};
+  std::vector<Samples> made;
+  for (const SpeechNoise kind : kAll) {
+    made.push_back(make_noise(kind, kRate, kRate, voices, 5));
+    EXPECT_EQ(made.back().size(), static_cast<std::size_t>(kRate));
+    EXPECT_EQ(made.back(), make_noise(kind, kRate, kRate, voices, 5));
+    for (std::size_t i = 0; i + 1 < made.size(); ++i) EXPECT_NE(made[i], made.back());
+  }
+}
+
+TEST(NoisySpeech, SpoilsWithinTheRatiosAndKeepsTheCleanSpeech) {
+  const Samples voice = test_voice(kRate, kRate);
+  const auto pairs = spoilt_speech({12, voice}, kRate, kAll, {voice}, 3);
+  ASSERT_EQ(pairs.size(), 12U);
+  for (const SpeechPair& pair : pairs) {
+    EXPECT_EQ(pair.clean, voice);
+    Samples noise = pair.noisy;
+    for (std::size_t i = 0; i < noise.size(); ++i) noise[i] -= voice[i];
+    const double ratio = 20 * std::log10(rms(voice) / rms(noise));
+    EXPECT_GT(ratio, -2.01);
+    EXPECT_LT(ratio, 12.01);
+  }
+  EXPECT_NE(pairs[0].noisy, pairs[4].noisy);  // the same kind of noise, another piece of it
+}
+
+}  // namespace
+}  // namespace antifaz

@@ -1,0 +1,55 @@
+#include "pipelines/report/evaluation_json.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <nlohmann/json.hpp>
+
+namespace antifaz {
+namespace {
+
+TEST(EvaluationJsonTest, WritesTheSchemaAndNullForWhatIsNoNumber) {
+  EvaluateReport report;
+  report.images = 3;
+  report.command = "antifaz evaluate a b";
+  report.quality.psnr_db = std::numeric_limits<double>::infinity();
+  report.quality.ssim = 1;
+  GenderResult gender;
+  gender.classifier = "c";
+  gender.in_the_loop = true;
+  gender.changed.auc = {0.25, 0.2, 0.3};
+  gender.changed.confusion[1] = {4, 5, 6};
+  gender.changed.curve = {{1, 0}, {0.5, 0.25}, {0, 1}};
+  report.gender.push_back(gender);
+  MatchResult match;
+  match.matcher = "m";
+  match.kinds[kOriginalProtected].points[2].tmr = {0.75, 0.7, 0.8};
+  match.kinds[kOriginalProtected].points[2].reason = "few";
+  match.kinds[kProtectedProtected].mated = 7;
+  report.matching.push_back(match);
+  const nlohmann::json json = nlohmann::json::parse(to_json(report).dump());
+  EXPECT_EQ(json["schema"], "antifaz-evaluation");
+  EXPECT_EQ(json["version"], 2);
+  EXPECT_EQ(json["command"], "antifaz evaluate a b");
+  EXPECT_EQ(json["data"]["images"], 3);
+  EXPECT_TRUE(json["quality"]["psnr_db"].is_null());
+  EXPECT_EQ(json["quality"]["ssim"], 1);
+  const auto& classifier = json["classifiers"][0];
+  EXPECT_EQ(classifier["in_the_loop"], true);
+  EXPECT_TRUE(classifier["original"]["auc"]["value"].is_null());
+  EXPECT_EQ(classifier["protected"]["auc"],
+            nlohmann::json({{"value", 0.25}, {"low", 0.2}, {"high", 0.3}}));
+  EXPECT_EQ(classifier["protected"]["confusion"]["male"],
+            nlohmann::json({{"female", 4}, {"male", 5}, {"no_face", 6}}));
+  EXPECT_EQ(classifier["protected"]["roc"], nlohmann::json::parse("[[0, 0], [0.5, 0.75], [1, 1]]"));
+  EXPECT_TRUE(classifier["largest_gap"].is_null());
+  const auto& matcher = json["matchers"][0];
+  const auto& point = matcher["comparisons"]["original_protected"]["operating_points"][2];
+  EXPECT_EQ(point["tmr"]["value"], 0.75);
+  EXPECT_EQ(point["too_few"], true);
+  EXPECT_EQ(matcher["comparisons"]["protected_protected"]["mated"], 7);
+  EXPECT_TRUE(matcher["identification"].is_null());
+}
+
+}  // namespace
+}  // namespace antifaz

@@ -1,0 +1,69 @@
+#include "samples/classical_denoising.hpp"
+
+#include <gtest/gtest.h>
+
+#include <opencv2/imgproc.hpp>
+
+namespace antifaz {
+namespace {
+
+/// Discs and bars in grey.
+cv::Mat picture() {
+  cv::Mat image(64, 64, CV_8U, cv::Scalar(60));
+  cv::circle(image, {24, 28}, 14, cv::Scalar(200), cv::FILLED);
+  cv::rectangle(image, {40, 8, 12, 48}, cv::Scalar(130), cv::FILLED);
+  return image;
+}
+
+std::vector<cv::Mat> with_noise(const std::vector<cv::Mat>& clean, double deviation) {
+  cv::RNG random(5);
+  std::vector<cv::Mat> noisy;
+  for (const cv::Mat& image : clean) {
+    cv::Mat sum, noise(image.size(), CV_32F);
+    random.fill(noise, cv::RNG::NORMAL, 0, deviation);
+    cv::add(image, noise, sum, cv::noArray(), CV_8U);
+    noisy.push_back(sum);
+  }
+  return noisy;
+}
+
+std::vector<cv::Mat> filtered(const ImageFilter& filter, const std::vector<cv::Mat>& images) {
+  std::vector<cv::Mat> result;
+  for (const cv::Mat& image : images) result.push_back(filter.apply(image));
+  return result;
+}
+
+TEST(ClassicalDenoisingTest, TheBestOfEachFamilyBeatsTheNoisyImage) {
+  const std::vector<cv::Mat> clean{picture()}, noisy = with_noise(clean, 30);
+  const double before = mean_ssim(noisy, clean);
+  for (const auto& family : {gaussian_filters(), median_filters(), non_local_means_filters()}) {
+    const ImageFilter best = best_filter(family, noisy, clean);
+    const double after = mean_ssim(filtered(best, noisy), clean);
+    EXPECT_GT(after, before + 0.2) << best.name;
+    for (const ImageFilter& other : family) {
+      EXPECT_GE(after, mean_ssim(filtered(other, noisy), clean)) << best.name << other.name;
+    }
+  }
+}
+
+TEST(ClassicalDenoisingTest, NonLocalMeansKeepsEdgesThatAGaussianFilterBlurs) {
+  const std::vector<cv::Mat> clean{picture()}, noisy = with_noise(clean, 20);
+  const auto best = [&](const std::vector<ImageFilter>& family) {
+    return mean_ssim(filtered(best_filter(family, noisy, clean), noisy), clean);
+  };
+  EXPECT_GT(best(non_local_means_filters()), best(gaussian_filters()));
+}
+
+TEST(ClassicalDenoisingTest, MoreNoiseNeedsAWiderFilter) {
+  const std::vector<cv::Mat> clean{picture()};
+  const std::string gentle = best_filter(gaussian_filters(), with_noise(clean, 5), clean).name;
+  const std::string strong = best_filter(gaussian_filters(), with_noise(clean, 80), clean).name;
+  EXPECT_LT(std::stod(gentle.substr(gentle.find(' '))), std::stod(strong.substr(strong.find(' '))));
+}
+
+TEST(ClassicalDenoisingTest, MeanSsimOfEqualImagesIsOne) {
+  EXPECT_NEAR(mean_ssim({picture(), picture()}, {picture(), picture()}), 1, 1e-12);
+}
+
+}  // namespace
+}  // namespace antifaz
