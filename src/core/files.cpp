@@ -1,10 +1,12 @@
 #include "src/core/files.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
 #include <fstream>
+#include <random>
+#include <sstream>
 
 #include "src/core/error.hpp"
 
@@ -16,6 +18,26 @@ namespace fs = std::filesystem;
 // Streams say only that they failed; errno says why.
 std::error_code last_error() {
   return std::error_code(errno != 0 ? errno : EIO, std::generic_category());
+}
+
+Error unwritable(const fs::path& file, std::error_code problem) {
+  return Error(file, "can't be written (" + problem.message() + ")");
+}
+
+/// A new, empty, hidden file in the folder of `file`. Its name can't be foretold, so nobody can put
+/// a link where it will be; it is not the file's own plus a suffix, which may be too long.
+fs::path make_temporary_file(const fs::path& file) {
+  std::random_device random;
+  for (;;) {
+    std::ostringstream name;
+    name << ".antifaz-" << std::hex << random() << random() << ".tmp";
+    fs::path temporary = file.parent_path() / name.str();
+    const int handle = open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+    if (handle < 0 && errno == EEXIST) continue;
+    if (handle < 0) throw unwritable(file, last_error());
+    close(handle);
+    return temporary;
+  }
 }
 
 }  // namespace
@@ -48,22 +70,54 @@ std::string read_file(const fs::path& file) {
 }
 
 void write_atomically(const fs::path& file, std::string_view bytes) {
-  // Not the file's own name plus a suffix: that may be too long for the file system. Process and
-  // counter keep concurrent writers apart.
-  static std::atomic<unsigned> counter{0};
-  const fs::path temporary = file.parent_path() / (".antifaz-" + std::to_string(getpid()) + "-" +
-                                                   std::to_string(counter++) + ".tmp");
-  errno = 0;
-  std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  out.close();
-  std::error_code problem;
-  if (!out) problem = last_error();
-  if (!problem) fs::rename(temporary, file, problem);
+  write_atomically(file, [&](const fs::path& temporary) {
+    errno = 0;
+    std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    if (!out) throw unwritable(file, last_error());
+  });
+}
+
+void write_atomically(const fs::path& file, const std::function<void(const fs::path&)>& write) {
+  const fs::path temporary = make_temporary_file(file);
+  std::error_code problem, ignored;
+  try {
+    write(temporary);
+  } catch (...) {
+    fs::remove(temporary, ignored);
+    throw;
+  }
+  fs::rename(temporary, file, problem);
   if (!problem) return;
-  std::error_code ignored;
   fs::remove(temporary, ignored);
-  throw Error(file, "can't be written (" + problem.message() + ")");
+  throw unwritable(file, problem);
+}
+
+void expect_writable(const fs::path& file) {
+  std::error_code problem;
+  if (fs::is_directory(file, problem)) throw Error(file, "is a folder; name a file");
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder, problem)) {
+    throw Error(file, "can't be written: there is no folder '" + folder.string() + "'; make it");
+  }
+  if (access(folder.c_str(), W_OK | X_OK) != 0) {
+    throw Error(file, "can't be written: no right to write into '" + folder.string() + "'");
+  }
+}
+
+void expect_new_folder(const fs::path& folder) {
+  std::error_code problem;
+  if (fs::exists(fs::symlink_status(folder, problem))) {
+    if (!fs::is_directory(folder, problem) || !fs::is_empty(folder, problem) || problem) {
+      throw Error(folder, "is there already; choose a new folder");
+    }
+  }
+  fs::path above = fs::absolute(folder).lexically_normal();
+  while (!fs::exists(above, problem) && above != above.parent_path()) above = above.parent_path();
+  if (!fs::is_directory(above, problem) || access(above.c_str(), W_OK | X_OK) != 0) {
+    throw Error(folder, "can't be made: '" + above.string() + "' is no folder to write into");
+  }
 }
 
 }  // namespace antifaz

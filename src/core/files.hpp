@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -16,5 +17,16 @@ std::string read_file(const std::filesystem::path& file);
 /// same folder, then a rename over whatever stood there. Throws `Error` where the folder is missing
 /// or can't be written; the old file then stands and the temporary one is gone.
 void write_atomically(const std::filesystem::path& file, std::string_view bytes);
+/// The same where something else writes: `write` is given the temporary file, which is empty. What
+/// it throws goes on to the caller, and the temporary file is gone.
+void write_atomically(const std::filesystem::path& file,
+                      const std::function<void(const std::filesystem::path&)>& write);
+
+/// To be asked before work that would be lost. Throws `Error` where `file` is a folder, or its
+/// folder is missing or can't be written into.
+void expect_writable(const std::filesystem::path& file);
+/// The same of a folder that is to be made, with its parents: throws `Error` where it is there
+/// already and is no empty folder, or where it can't be made.
+void expect_new_folder(const std::filesystem::path& folder);
 
 }  // namespace antifaz

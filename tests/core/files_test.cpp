@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include "src/core/error.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -41,6 +42,44 @@ TEST(Files, FailedWriteNamesTheFileAndLeavesNothing) {
   fs::create_directories(folder.path() / "taken" / "inside");
   EXPECT_ERROR(write_atomically(folder / "taken", "1"), HasSubstr("taken: can't be written"));
   EXPECT_EQ(entries(folder.path()), 1u) << "a temporary file was left";
+}
+
+TEST(Files, OthersWriteAtomicallyToo) {
+  testing::TempFolder folder;
+  write_atomically(folder / "a", [](const fs::path& file) { write_atomically(file, "1"); });
+  EXPECT_EQ(read_file(folder / "a"), "1");
+  const auto fail = [](const fs::path&) { throw Error("the disk burns"); };
+  EXPECT_ERROR(write_atomically(folder / "a", fail), HasSubstr("the disk burns"));
+  EXPECT_EQ(read_file(folder / "a"), "1");
+  EXPECT_EQ(entries(folder.path()), 1u) << "a temporary file was left";
+}
+
+TEST(Files, TemporaryNamesCannotBeForetold) {
+  testing::TempFolder folder;
+  std::vector<fs::path> names;
+  const auto note = [&](const fs::path& file) { names.push_back(file.filename()); };
+  write_atomically(folder / "a", note);
+  write_atomically(folder / "a", note);
+  EXPECT_NE(names[0], names[1]);
+  EXPECT_EQ(names[0].string().find(std::to_string(getpid())), std::string::npos);
+}
+
+TEST(Files, WhatCannotBeWrittenIsToldBeforehand) {
+  testing::TempFolder folder;
+  expect_writable(folder / "a");
+  EXPECT_ERROR(expect_writable(folder.path()), HasSubstr("is a folder"));
+  EXPECT_ERROR(expect_writable(folder.path() / "none" / "a"), HasSubstr("there is no folder"));
+}
+
+TEST(Files, NewFoldersAreNewOrEmpty) {
+  testing::TempFolder folder;
+  expect_new_folder(folder.path());
+  expect_new_folder(folder.path() / "deep" / "down");
+  folder.write("a", "1");
+  EXPECT_ERROR(expect_new_folder(folder.path()), HasSubstr("is there already"));
+  EXPECT_ERROR(expect_new_folder(folder / "a"), HasSubstr("is there already"));
+  EXPECT_ERROR(expect_new_folder(folder.path() / "a" / "below"), HasSubstr("can't be made"));
+  EXPECT_FALSE(fs::exists(folder.path() / "deep")) << "asking must not make anything";
 }
 
 TEST(Files, MissingFileAndFolderCannotBeRead) {

@@ -103,12 +103,6 @@ void write_rows(const std::vector<torch::Tensor>& rows, const std::string& file)
   write_contact_sheet(torch::cat(shown), static_cast<int>(shown.front().size(0)), file);
 }
 
-void expect_new_folder(const fs::path& folder) {
-  if (fs::exists(folder) && (!fs::is_directory(folder) || !fs::is_empty(folder))) {
-    throw Error(folder, "is there already; choose a new folder");
-  }
-}
-
 void expect_matrix_file(const std::string& file) {
   const std::string extension = fs::path(file).extension().string();
   if (extension != ".npy" && extension != ".csv") {

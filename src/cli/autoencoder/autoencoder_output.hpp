@@ -26,9 +26,6 @@ void expect_matrix_file(const std::string& file);
 void write_matrix(const torch::Tensor& values, const std::vector<std::string>& names,
                   const std::string& file);
 
-/// Throws `Error` where there is a file, or a folder that holds something already.
-void expect_new_folder(const std::filesystem::path& folder);
-
 /// Examples where `path` says: `.npy` (a float32 array of their shape), `.csv` (vectors only), a
 /// picture's extension (a contact sheet of images), else a new folder with an image a name. Throws
 /// `Error` where the examples can't be written so, or the folder holds something already.

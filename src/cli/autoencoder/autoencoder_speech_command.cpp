@@ -10,6 +10,7 @@
 #include "src/cli/resources.hpp"
 #include "src/cli/train/train_support.hpp"
 #include "src/core/error.hpp"
+#include "src/core/files.hpp"
 #include "src/core/mean_figure.hpp"
 
 namespace antifaz {
