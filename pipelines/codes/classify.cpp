@@ -4,7 +4,7 @@
 #include <torch/utils.h>
 
 #include "models/autoencoders/pca.hpp"
-#include "pipelines/codes/classifiers.hpp"
+#include "models/codes/classifiers.hpp"
 #include "src/core/error.hpp"
 #include "src/core/keyed_hash.hpp"
 #include "src/core/mean_figure.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "pipelines/codes/labelled_codes.hpp"
+#include "models/codes/labelled_codes.hpp"
 #include "pipelines/observer.hpp"
 #include "src/core/figure.hpp"
 

@@ -4,8 +4,8 @@
 #include <numeric>
 #include <opencv2/core.hpp>
 
-#include "pipelines/codes/adjusted_rand.hpp"
-#include "pipelines/codes/matrix_view.hpp"
+#include "models/codes/adjusted_rand.hpp"
+#include "models/codes/matrix_view.hpp"
 #include "src/core/error.hpp"
 #include "src/core/subject_bootstrap.hpp"
 

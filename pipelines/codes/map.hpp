@@ -2,7 +2,7 @@
 
 #include <opencv2/core.hpp>
 
-#include "pipelines/codes/labelled_codes.hpp"
+#include "models/codes/labelled_codes.hpp"
 
 namespace antifaz {
 

@@ -6,7 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "models/autoencoders/apply.hpp"
-#include "pipelines/codes/zstd_frame.hpp"
+#include "models/codes/zstd_frame.hpp"
 #include "src/core/mean_figure.hpp"
 #include "src/data/image_quality.hpp"
 #include "src/tensors/image_tensor.hpp"

@@ -3,7 +3,7 @@
 #include <opencv2/core.hpp>
 
 #include "models/autoencoders/autoencoder.hpp"
-#include "pipelines/codes/code_file.hpp"
+#include "models/codes/code_file.hpp"
 #include "src/core/figure.hpp"
 
 namespace antifaz {

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <opencv2/flann.hpp>
 
-#include "pipelines/codes/matrix_view.hpp"
+#include "models/codes/matrix_view.hpp"
 #include "src/core/error.hpp"
 #include "src/core/mean_figure.hpp"
 

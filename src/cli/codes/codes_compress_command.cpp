@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include "pipelines/autoencoders/autoencode.hpp"
-#include "pipelines/codes/code_file.hpp"
+#include "models/codes/code_file.hpp"
 #include "pipelines/codes/rates.hpp"
 #include "src/cli/codes/codes_model_support.hpp"
 #include "src/core/error.hpp"

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "pipelines/codes/labelled_codes.hpp"
+#include "models/codes/labelled_codes.hpp"
 #include "src/cli/command.hpp"
 #include "src/core/figure.hpp"
 #include "src/core/number_text.hpp"

@@ -5,7 +5,7 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "pipelines/codes/classifiers.hpp"
+#include "models/codes/classifiers.hpp"
 #include "src/data/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/shared_data.hpp"

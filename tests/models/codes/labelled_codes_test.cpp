@@ -1,4 +1,4 @@
-#include "pipelines/codes/labelled_codes.hpp"
+#include "models/codes/labelled_codes.hpp"
 
 #include <torch/types.h>
 

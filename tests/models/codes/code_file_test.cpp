@@ -1,9 +1,9 @@
-#include "pipelines/codes/code_file.hpp"
+#include "models/codes/code_file.hpp"
 
 #include <torch/types.h>
 #include <torch/utils.h>
 
-#include "pipelines/codes/zstd_frame.hpp"
+#include "models/codes/zstd_frame.hpp"
 #include "tests/support/error_matcher.hpp"
 
 namespace antifaz {

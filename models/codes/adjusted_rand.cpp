@@ -1,4 +1,4 @@
-#include "pipelines/codes/adjusted_rand.hpp"
+#include "models/codes/adjusted_rand.hpp"
 
 #include <limits>
 #include <map>

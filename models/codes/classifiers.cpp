@@ -1,4 +1,4 @@
-#include "pipelines/codes/classifiers.hpp"
+#include "models/codes/classifiers.hpp"
 
 #include <torch/optim/lbfgs.h>
 #include <torch/types.h>
@@ -8,7 +8,7 @@
 #include <cstdio>
 #include <opencv2/ml.hpp>
 
-#include "pipelines/codes/matrix_view.hpp"
+#include "models/codes/matrix_view.hpp"
 
 namespace antifaz {
 namespace {

@@ -1,4 +1,4 @@
-#include "pipelines/codes/zstd_frame.hpp"
+#include "models/codes/zstd_frame.hpp"
 
 #include <zstd.h>
 

@@ -1,4 +1,4 @@
-#include "pipelines/codes/code_file.hpp"
+#include "models/codes/code_file.hpp"
 
 #include <torch/types.h>
 
@@ -6,7 +6,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
-#include "pipelines/codes/zstd_frame.hpp"
+#include "models/codes/zstd_frame.hpp"
 #include "src/core/error.hpp"
 
 namespace antifaz {
