@@ -58,9 +58,12 @@ void add_detector_option(Options& options) {
            "find faces with YuNet, whose ONNX file this is (default: the built-in HOG detector)"));
 }
 
+DetectorChoice detector_choice(const Invocation& invocation) {
+  return {invocation.text("yunet"), weights_folder() / kLandmarkModel};
+}
+
 std::unique_ptr<FaceDetector> make_detector(const Invocation& invocation) {
-  if (invocation.has("yunet")) return make_yunet_detector(invocation.text("yunet"));
-  return make_hog_detector((weights_folder() / kLandmarkModel).string());
+  return make_detector(detector_choice(invocation));
 }
 
 }  // namespace antifaz

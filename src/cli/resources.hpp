@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "src/cli/command.hpp"
-#include "src/face/face.hpp"
+#include "src/face/detector_choice.hpp"
 
 namespace antifaz {
 
@@ -27,6 +27,7 @@ std::vector<std::filesystem::path> shipped_weights_and_loop_like(const std::stri
 
 /// --yunet FILE, and the detector it chooses.
 void add_detector_option(Options& options);
+DetectorChoice detector_choice(const Invocation& invocation);
 std::unique_ptr<FaceDetector> make_detector(const Invocation& invocation);
 
 }  // namespace antifaz

@@ -113,6 +113,11 @@ void expect_new_folder(const fs::path& folder) {
       throw Error(folder, "is there already; choose a new folder");
     }
   }
+  expect_writable_folder(folder);
+}
+
+void expect_writable_folder(const fs::path& folder) {
+  std::error_code problem;
   fs::path above = fs::absolute(folder).lexically_normal();
   while (!fs::exists(above, problem) && above != above.parent_path()) above = above.parent_path();
   if (!fs::is_directory(above, problem) || access(above.c_str(), W_OK | X_OK) != 0) {

@@ -28,5 +28,7 @@ void expect_writable(const std::filesystem::path& file);
 /// The same of a folder that is to be made, with its parents: throws `Error` where it is there
 /// already and is no empty folder, or where it can't be made.
 void expect_new_folder(const std::filesystem::path& folder);
+/// The same of a folder that may be there and hold something.
+void expect_writable_folder(const std::filesystem::path& folder);
 
 }  // namespace antifaz

@@ -82,6 +82,15 @@ TEST(Files, NewFoldersAreNewOrEmpty) {
   EXPECT_FALSE(fs::exists(folder.path() / "deep")) << "asking must not make anything";
 }
 
+TEST(Files, AFolderToWriteIntoMayHoldSomething) {
+  testing::TempFolder folder;
+  folder.write("a", "1");
+  expect_writable_folder(folder.path());
+  expect_writable_folder(folder.path() / "deep" / "down");
+  EXPECT_ERROR(expect_writable_folder(folder / "a"), HasSubstr("can't be made"));
+  EXPECT_FALSE(fs::exists(folder.path() / "deep")) << "asking must not make anything";
+}
+
 TEST(Files, MissingFileAndFolderCannotBeRead) {
   testing::TempFolder folder;
   EXPECT_ERROR(read_file(folder / "none"), HasSubstr("none: can't be read (No such file"));
