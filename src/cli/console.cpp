@@ -6,6 +6,8 @@
 #include <iostream>
 #include <sstream>
 
+#include "src/cli/process.hpp"
+
 namespace antifaz {
 namespace {
 
@@ -82,5 +84,7 @@ void Console::message(const std::string& line) {
   clear_bar();
   std::cerr << line << std::endl;
 }
+
+bool Console::wants_stop() const { return stop_signal() != 0; }
 
 }  // namespace antifaz

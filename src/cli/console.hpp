@@ -15,6 +15,8 @@ class Console : public Observer {
   ~Console() override;
   void progress(const Progress& progress) override;
   void message(const std::string& line) override;
+  /// True once SIGINT or SIGTERM came.
+  bool wants_stop() const override;
 
  private:
   using Clock = std::chrono::steady_clock;

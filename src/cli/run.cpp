@@ -5,6 +5,7 @@
 #include "src/cli/codes/codes_support.hpp"
 #include "src/cli/command.hpp"
 #include "src/cli/parse.hpp"
+#include "src/cli/process.hpp"
 #include "src/cli/suggest.hpp"
 #include "src/core/error.hpp"
 
@@ -12,6 +13,7 @@ namespace antifaz {
 namespace {
 
 constexpr char kProgram[] = "antifaz";
+constexpr int kSignalled = 128;  // as shells count: 130 is SIGINT, 143 SIGTERM
 
 std::vector<Command> commands() {
   std::vector<Command> all = {prepare_command(),       train_gender_command(),
@@ -113,7 +115,11 @@ ExitCode run_command(std::vector<std::string> arguments) {
 
 int run(int argc, const char* const* argv) {
   try {
-    return static_cast<int>(run_command({argv + 1, argv + argc}));
+    const ExitCode code = run_command({argv + 1, argv + argc});
+    return static_cast<int>(output_arrived() ? code : ExitCode::kFailed);
+  } catch (const Stopped& stopped) {
+    complain(stopped.what());
+    return kSignalled + stop_signal();
   } catch (const UsageError& error) {
     complain(error.what());
     return static_cast<int>(ExitCode::kUsage);
