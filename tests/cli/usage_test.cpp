@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "src/cli/parse.hpp"
 #include "tests/support/run_program.hpp"
 
 namespace antifaz {

@@ -1,15 +1,17 @@
 #pragma once
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
+#include <unistd.h>
 
-#include <cstdlib>
+#include <cstdio>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 #include <string>
 #include <vector>
 
-#include "src/cli/parse.hpp"
+#include "src/cli/run.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace antifaz::testing {
@@ -25,14 +27,47 @@ inline std::string text_of(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-/// Runs the program as a user would, in a shell, with these arguments.
+/// What goes to the file while it lives, as a shell's redirection does it.
+class Redirected {
+ public:
+  Redirected(int stream, const std::filesystem::path& file) : stream_(stream), kept_(dup(stream)) {
+    flush();
+    const int to = open(file.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
+    dup2(to, stream_);
+    close(to);
+  }
+  ~Redirected() {
+    flush();
+    dup2(kept_, stream_);
+    close(kept_);
+  }
+  Redirected(const Redirected&) = delete;
+  Redirected& operator=(const Redirected&) = delete;
+
+ private:
+  static void flush() {
+    std::cout.flush();
+    std::cerr.flush();
+    std::fflush(nullptr);
+  }
+
+  int stream_, kept_;
+};
+
+/// Runs the whole program with these arguments, in this process: a new one would load LibTorch
+/// anew, a third of a second each time.
 inline ProgramResult run_program(const std::vector<std::string>& arguments) {
   const TempFolder folder;
-  const std::string command = shell_words(ANTIFAZ_BINARY, arguments) + " >" +
-                              (folder / "out").string() + " 2>" + (folder / "err").string();
-  const int status = std::system(command.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(folder / "out"),
-          text_of(folder / "err")};
+  std::vector<const char*> words{"antifaz"};
+  for (const std::string& word : arguments) words.push_back(word.c_str());
+  ProgramResult result;
+  {
+    const Redirected out(STDOUT_FILENO, folder / "out"), err(STDERR_FILENO, folder / "err");
+    result.exit_code = run(static_cast<int>(words.size()), words.data());
+  }
+  result.out = text_of(folder / "out");
+  result.err = text_of(folder / "err");
+  return result;
 }
 
 /// The same, where it must succeed.
