@@ -4,27 +4,44 @@ target_compile_options(antifaz_flags INTERFACE -Wall -Wextra $<IF:$<CXX_COMPILER
                        $<$<BOOL:${ANTIFAZ_WERROR}>:-Werror>)
 target_include_directories(antifaz_flags INTERFACE ${CMAKE_SOURCE_DIR})
 
-# The headers that most torch units include, precompiled once; what fewer need (functional, optim) each includes itself,
-# and nobody <torch/torch.h>. With clang, which instantiates the templates of a precompiled header once, a unit takes 4-6 s;
-# with g++, which does so again in every unit, 10-15 s.
-file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/torch_pch.cpp CONTENT "")
-add_library(antifaz_torch_pch OBJECT ${CMAKE_BINARY_DIR}/torch_pch.cpp)
-target_link_libraries(antifaz_torch_pch PUBLIC antifaz_flags antifaz_torch)
-target_compile_options(antifaz_torch_pch PRIVATE -fPIC)
-if(ANTIFAZ_PCH)
-  # ivalue.h first: LibTorch 1.13 compiles as C++20 with clang only in this order.
-  target_precompile_headers(antifaz_torch_pch PRIVATE <ATen/core/ivalue.h> <torch/types.h> <torch/utils.h> <torch/nn/module.h>
-    <torch/nn/pimpl.h> <torch/nn/modules/container/sequential.h> <torch/nn/modules/conv.h>
-    <torch/nn/modules/linear.h> <torch/nn/modules/batchnorm.h>)
-endif()
+# The headers that most torch units include; what fewer need (functional, optim) each includes itself, and nobody
+# <torch/torch.h>. ivalue.h first: LibTorch 1.13 compiles as C++20 with clang only in this order.
+set(ANTIFAZ_TORCH_HEADERS <ATen/core/ivalue.h> <torch/types.h> <torch/utils.h> <torch/nn/module.h> <torch/nn/pimpl.h>
+  <torch/nn/modules/container/sequential.h> <torch/nn/modules/conv.h> <torch/nn/modules/linear.h>
+  <torch/nn/modules/batchnorm.h>)
 
-function(antifaz_use_torch target)
-  target_link_libraries(${target} PUBLIC antifaz_torch)
-  # -fPIC for programs too (CMake's property would say -fPIE): the precompiled header is usable only with equal flags.
+# antifaz_pch(NAME HEADERS header... [LINK lib...]): headers precompiled once, for the targets that antifaz_use_pch gives
+# them to. With clang, which instantiates the templates of a precompiled header once, a torch unit takes 4-6 s; with g++,
+# which does so again in every unit, 10-15 s.
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/empty.cpp CONTENT "")
+function(antifaz_pch name)
+  cmake_parse_arguments(ARG "" "" "HEADERS;LINK" ${ARGN})
+  add_library(${name} OBJECT ${CMAKE_BINARY_DIR}/empty.cpp)
+  target_link_libraries(${name} PUBLIC antifaz_flags ${ARG_LINK})
+  # -fPIC for programs too (CMake's property would say -fPIE): a precompiled header is usable only with equal flags.
+  target_compile_options(${name} PRIVATE -fPIC)
+  if(ANTIFAZ_PCH)
+    target_precompile_headers(${name} PRIVATE ${ARG_HEADERS})
+  endif()
+endfunction()
+
+function(antifaz_use_pch target pch)
   target_compile_options(${target} PRIVATE -fPIC)
   if(ANTIFAZ_PCH)
-    target_precompile_headers(${target} REUSE_FROM antifaz_torch_pch)
+    target_precompile_headers(${target} REUSE_FROM ${pch})
   endif()
+endfunction()
+
+antifaz_pch(antifaz_torch_pch HEADERS ${ANTIFAZ_TORCH_HEADERS} LINK antifaz_torch)
+
+# antifaz_use_torch(TARGET [PCH name]): links LibTorch, with its precompiled headers.
+function(antifaz_use_torch target)
+  cmake_parse_arguments(ARG "" "PCH" "" ${ARGN})
+  if(NOT ARG_PCH)
+    set(ARG_PCH antifaz_torch_pch)
+  endif()
+  target_link_libraries(${target} PUBLIC antifaz_torch)
+  antifaz_use_pch(${target} ${ARG_PCH})
 endfunction()
 
 # The library of a folder: antifaz_models_judges of models/judges; "src/" is left out.
