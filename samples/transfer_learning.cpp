@@ -15,12 +15,12 @@
 
 #include "models/autoencoders/factory.hpp"
 #include "pipelines/autoencoders/autoencode.hpp"
-#include "pipelines/codes/named_images.hpp"
 #include "samples/fine_tune.hpp"
 #include "src/core/error.hpp"
 #include "src/core/mean_figure.hpp"
 #include "src/core/text_table.hpp"
 #include "src/data/manifest.hpp"
+#include "src/tensors/examples.hpp"
 
 namespace {
 

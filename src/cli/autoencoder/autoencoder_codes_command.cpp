@@ -20,7 +20,7 @@ ExitCode run_encode(const Invocation& in) {
   write_matrix(codes, data.names, in.text("output"));
   print_result(in, "encode",
                {{"examples", codes.size(0)},
-                {"skipped", data.skipped},
+                {"skipped", data.skipped()},
                 {"code", codes.size(1)},
                 {"output", in.text("output")}});
   return exit_code_of(data);
@@ -28,7 +28,7 @@ ExitCode run_encode(const Invocation& in) {
 
 ExitCode run_decode(const Invocation& in) {
   const LoadedAutoencoder loaded = open_model(in);
-  const NamedExamples codes = read_examples(in.text("codes"), {}, 0, *in.observer);
+  const NamedExamples codes = read_examples(in.text("codes"), {});
   const std::int64_t wanted = loaded.model->code_size();
   if (codes.values.dim() != 2 || codes.values.size(1) != wanted) {
     throw Error(in.text("codes"),
@@ -62,7 +62,7 @@ ExitCode run_interpolate(const Invocation& in) {
   std::vector<torch::Tensor> ends;
   for (const char* end : {"from", "to"}) {
     const std::string path = in.text(end);
-    const NamedExamples one = read_examples(path, shape_for(loaded.options), 1, *in.observer);
+    const NamedExamples one = read_examples(path, shape_for(loaded.options), 1);
     expect_shape(one, loaded.options, path);
     ends.push_back(encode_all(*loaded.model, one.values)[0]);
   }

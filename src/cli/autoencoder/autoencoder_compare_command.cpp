@@ -101,15 +101,15 @@ ExitCode run_compare(const Invocation& in) {
   const std::filesystem::path folder = in.text("output");
   if (std::filesystem::exists(folder)) throw Error(folder, "is there already; choose a new folder");
   AutoencoderOptions base = autoencoder_options(in);
-  const NamedExamples data = read_examples(in.text("data"), example_shape(in),
-                                           in.whole("limit", 0, 1 << 30), *in.observer);
+  const NamedExamples data =
+      read_told(in, in.text("data"), example_shape(in), in.whole("limit", 0, 1 << 30));
   base.shape = data.values.sizes().slice(1).vec();
   options.variants = chosen_variants(in, base);
   options.after_each = [&](const AutoencoderComparison& so_far) { write_files(in, so_far); };
   const auto [training, validation] = split_examples({data.values, {}});
   const ExitCode code =
       report(in, compare_autoencoders(options, training, validation, *in.observer));
-  return data.skipped > 0 ? ExitCode::kFailed : code;
+  return data.skipped() > 0 ? ExitCode::kFailed : code;
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ ExitCode run_reconstruct(const Invocation& in) {
   const NamedExamples data = examples_for(in, loaded.options);
   write_rows_or_last({as_floats(data.values), reconstruct_all(*loaded.model, data.values)}, data,
                      loaded.options, in.text("output"));
-  nlohmann::ordered_json fields{{"examples", data.names.size()}, {"skipped", data.skipped}};
+  nlohmann::ordered_json fields{{"examples", data.names.size()}, {"skipped", data.skipped()}};
   fields.update(to_json(named(measure_autoencoder(*loaded.model, {data.values, {}}))));
   fields["output"] = in.text("output");
   print_result(in, "reconstruct", fields);
@@ -51,8 +51,7 @@ Examples pairs_for(const Invocation& in, const AutoencoderOptions& options,
         "ones");
   }
   if (in.has("clean")) {
-    const NamedExamples clean =
-        partners_of(data, in.text("clean"), shape_for(options), *in.observer);
+    const NamedExamples clean = partners_of(data, in.text("clean"), shape_for(options));
     expect_shape(clean, options, in.text("clean"));
     return {clean.values, data.values};
   }
@@ -81,7 +80,7 @@ ExitCode run_denoise(const Invocation& in) {
   const NamedExamples data = examples_for(in, loaded.options);
   const Examples pairs = pairs_for(in, loaded.options, data);
   const torch::Tensor noisy = as_floats(pairs.noisy), made = reconstruct_all(*loaded.model, noisy);
-  nlohmann::ordered_json fields{{"examples", data.names.size()}, {"skipped", data.skipped}};
+  nlohmann::ordered_json fields{{"examples", data.names.size()}, {"skipped", data.skipped()}};
   std::vector<torch::Tensor> rows{noisy, made};
   if (pairs.clean.defined()) {
     const torch::Tensor clean = as_floats(pairs.clean);

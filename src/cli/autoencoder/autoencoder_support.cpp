@@ -131,9 +131,16 @@ ExampleShape shape_for(const AutoencoderOptions& options) {
   return {static_cast<int>(options.shape[1]), options.shape[0] == 1};
 }
 
+NamedExamples read_told(const Invocation& in, const std::string& path, const ExampleShape& shape,
+                        int limit) {
+  NamedExamples examples = read_examples(path, shape, limit);
+  for (const std::string& problem : examples.problems) in.observer->message(problem);
+  return examples;
+}
+
 NamedExamples examples_for(const Invocation& in, const AutoencoderOptions& options) {
-  NamedExamples examples = read_examples(in.text("data"), shape_for(options),
-                                         in.whole("limit", 0, 1 << 30), *in.observer);
+  NamedExamples examples =
+      read_told(in, in.text("data"), shape_for(options), in.whole("limit", 0, 1 << 30));
   expect_shape(examples, options, in.text("data"));
   return examples;
 }

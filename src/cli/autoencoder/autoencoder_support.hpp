@@ -4,8 +4,8 @@
 
 #include "models/autoencoders/factory.hpp"
 #include "pipelines/training/trainer.hpp"
-#include "src/cli/autoencoder/autoencoder_examples.hpp"
 #include "src/cli/command.hpp"
+#include "src/tensors/examples.hpp"
 
 namespace antifaz {
 
@@ -49,6 +49,9 @@ LoadedAutoencoder open_model(const Invocation& in);
 ExampleShape shape_for(const AutoencoderOptions& options);
 /// The examples of --data as the model takes them.
 NamedExamples examples_for(const Invocation& in, const AutoencoderOptions& options);
+/// `read_examples` that tells the observer what could not be read.
+NamedExamples read_told(const Invocation& in, const std::string& path, const ExampleShape& shape,
+                        int limit);
 /// Throws `Error` where they have another shape than the model's.
 void expect_shape(const NamedExamples& examples, const AutoencoderOptions& options,
                   const std::string& path);

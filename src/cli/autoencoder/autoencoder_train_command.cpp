@@ -20,12 +20,11 @@ ExitCode run_train(const Invocation& in) {
   refuse_second_run(in, trainer);
   AutoencoderOptions options = autoencoder_options(in);
   const std::size_t batch = batch_size(in);
-  const NamedExamples data =
-      read_examples(in.text("data"), shape, in.whole("limit", 0, 1 << 30), *in.observer);
+  const NamedExamples data = read_told(in, in.text("data"), shape, in.whole("limit", 0, 1 << 30));
   options.shape = data.values.sizes().slice(1).vec();
   torch::Tensor noisy;
   if (in.has("noisy")) {
-    noisy = partners_of(data, in.text("noisy"), shape, *in.observer).values;
+    noisy = partners_of(data, in.text("noisy"), shape).values;
     options.corruption = Corruption::kNone;
   }
   torch::manual_seed(trainer.seed);

@@ -46,7 +46,7 @@ ExitCode run(const Invocation& in) {
   const bool judged = in.has("normal");
   if (judged) {
     const NamedExamples normal =
-        read_examples(in.text("normal"), shape_for(loaded.options), /*limit=*/0, *in.observer);
+        read_told(in, in.text("normal"), shape_for(loaded.options), /*limit=*/0);
     expect_shape(normal, loaded.options, in.text("normal"));
     report = judge_anomalies(errors, reconstruction_errors(*loaded.model, normal.values));
     header.push_back("as strange among normal");

@@ -3,11 +3,11 @@
 #include <iostream>
 
 #include "pipelines/codes/classify.hpp"
-#include "pipelines/codes/named_images.hpp"
 #include "src/cli/codes/codes_support.hpp"
 #include "src/cli/json_text.hpp"
 #include "src/core/mean_figure.hpp"
 #include "src/core/text_table.hpp"
+#include "src/tensors/examples.hpp"
 
 namespace antifaz {
 namespace {

@@ -3,9 +3,9 @@
 #include <iostream>
 
 #include "pipelines/codes/map.hpp"
-#include "pipelines/codes/named_images.hpp"
 #include "src/cli/codes/codes_support.hpp"
 #include "src/core/files.hpp"
+#include "src/tensors/examples.hpp"
 
 namespace antifaz {
 namespace {
@@ -41,7 +41,7 @@ ExitCode run(const Invocation& in) {
   page.labels = placed.labels;
   const int side = in.whole("size", 8, 256);
   for (const std::string& name : page.names) {
-    page.thumbnails.push_back(read_square(in.text("images"), name, side));
+    page.thumbnails.push_back(read_square(std::filesystem::path(in.text("images")) / name, side));
   }
   write_atomically(in.text("output"), map_page(page));
   std::cout << "map: " << in.text("output") << " (" << page.names.size() << " of "

@@ -42,7 +42,7 @@ NamedCodes read_codes(const Invocation& in) {
   if (std::filesystem::is_directory(file)) {
     throw Error(file, "is a folder; encode it first with 'antifaz autoencoder encode'");
   }
-  NamedExamples read = read_examples(file, {}, /*limit=*/0, *in.observer);
+  NamedExamples read = read_examples(file, {});
   return {read.values.to(torch::kFloat32).contiguous(), std::move(read.names)};
 }
 

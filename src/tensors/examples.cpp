@@ -1,7 +1,8 @@
-#include "src/cli/autoencoder/autoencoder_examples.hpp"
+#include "src/tensors/examples.hpp"
 
 #include <torch/types.h>
 
+#include <cmath>
 #include <map>
 #include <opencv2/imgproc.hpp>
 
@@ -28,49 +29,51 @@ std::vector<std::int64_t> evenly_spaced(std::size_t count, int limit) {
   return places;
 }
 
-torch::Tensor to_example(const cv::Mat& photo, const ExampleShape& shape) {
-  const int side = std::min(photo.rows, photo.cols);
-  const cv::Rect middle((photo.cols - side) / 2, (photo.rows - side) / 2, side, side);
-  cv::Mat small;
-  cv::resize(photo(middle), small, {shape.size, shape.size}, 0, 0,
-             side > shape.size ? cv::INTER_AREA : cv::INTER_CUBIC);
-  if (!shape.grey) return to_tensor(small);
-  cv::Mat grey;
-  cv::cvtColor(small, grey, cv::COLOR_BGR2GRAY);
-  return torch::from_blob(grey.data, {1, shape.size, shape.size}, torch::kUInt8).clone();
+cv::Mat centred_square(const cv::Mat& photo, int side) {
+  const int size = std::min(photo.rows, photo.cols);
+  const cv::Rect middle((photo.cols - size) / 2, (photo.rows - size) / 2, size, size);
+  cv::Mat square;
+  cv::resize(photo(middle), square, {side, side}, 0, 0,
+             size > side ? cv::INTER_AREA : cv::INTER_CUBIC);
+  return square;
+}
+
+torch::Tensor to_example(const cv::Mat& square, bool grey) {
+  if (!grey) return to_tensor(square);
+  cv::Mat one;
+  cv::cvtColor(square, one, cv::COLOR_BGR2GRAY);
+  return torch::from_blob(one.data, {1, one.rows, one.cols}, torch::kUInt8).clone();
 }
 
 /// The images of a folder, by their paths in it.
 NamedExamples read_images(const fs::path& folder, const std::vector<fs::path>& paths,
-                          const ExampleShape& shape, Observer& observer) {
+                          const ExampleShape& shape) {
   NamedExamples examples;
   std::vector<torch::Tensor> images;
   for (const fs::path& path : paths) {
-    const auto read = read_photo(folder / path);
-    if (const auto* fault = std::get_if<ImageFault>(&read)) {
-      if (paths.size() == 1) throw Error(folder / path, fault->reason);
-      observer.message(path.string() + ": " + fault->reason);
-      ++examples.skipped;
-      continue;
+    try {
+      images.push_back(to_example(read_square(folder / path, shape.size), shape.grey));
+      examples.names.push_back(path.string());
+    } catch (const Error& error) {
+      if (paths.size() == 1) throw;
+      examples.problems.emplace_back(error.what());
     }
-    images.push_back(to_example(to_bgr8(std::get<cv::Mat>(read)), shape));
-    examples.names.push_back(path.string());
   }
   if (images.empty()) throw Error(folder, "holds no image that can be read");
   examples.values = torch::stack(images);
   return examples;
 }
 
-float to_number(const std::string& text, std::size_t line, const std::string& file) {
+float to_number(const std::string& text, std::size_t line, const fs::path& file) {
   char* end = nullptr;
   const float number = std::strtof(text.c_str(), &end);
-  if (end == text.c_str() || *end != '\0') {
-    throw Error(file, "line " + std::to_string(line) + ": '" + text + "' is no number");
+  if (end == text.c_str() || *end != '\0' || !std::isfinite(number)) {
+    throw Error(file, "line " + std::to_string(line) + ": '" + text + "' is no finite number");
   }
   return number;
 }
 
-NamedExamples read_matrix(const std::string& file) {
+NamedExamples read_matrix(const fs::path& file) {
   const CsvTable table = read_csv(file);
   const auto path = table.find("path");
   NamedExamples examples;
@@ -104,7 +107,7 @@ torch::Tensor to_tensor(const NpyArray& array) {
       array.numbers);
 }
 
-NamedExamples read_array(const std::string& file) {
+NamedExamples read_array(const fs::path& file) {
   torch::Tensor values = to_tensor(read_npy(file));
   const auto colour = [](std::int64_t channels) { return channels == 1 || channels == 3; };
   if (values.dim() == 3) values = values.unsqueeze(1);
@@ -122,13 +125,14 @@ NamedExamples read_array(const std::string& file) {
       (values.min().item<float>() < 0 || values.max().item<float>() > 1)) {
     throw Error(file, "its images must lie in [0, 1], or be bytes; divide them by their white");
   }
-  NamedExamples examples{values, {}, 0};
+  NamedExamples examples{values, {}, {}};
   for (std::int64_t i = 0; i < values.size(0); ++i) examples.names.push_back(std::to_string(i));
   return examples;
 }
 
 NamedExamples at_places(const NamedExamples& all, const std::vector<std::int64_t>& places) {
-  NamedExamples some{all.values.index_select(0, torch::tensor(places, torch::kLong)), {}, 0};
+  NamedExamples some{
+      all.values.index_select(0, torch::tensor(places, torch::kLong)), {}, all.problems};
   for (const std::int64_t place : places) {
     some.names.push_back(all.names[static_cast<std::size_t>(place)]);
   }
@@ -137,8 +141,7 @@ NamedExamples at_places(const NamedExamples& all, const std::vector<std::int64_t
 
 }  // namespace
 
-NamedExamples read_examples(const std::string& path, const ExampleShape& shape, int limit,
-                            Observer& observer) {
+NamedExamples read_examples(const fs::path& path, const ExampleShape& shape, int limit) {
   if (!fs::exists(path)) throw Error(path, "is not there");
   if (fs::is_directory(path)) {
     const Manifest all = list_folder(path);
@@ -146,18 +149,16 @@ NamedExamples read_examples(const std::string& path, const ExampleShape& shape, 
     for (const std::int64_t i : evenly_spaced(all.rows.size(), limit)) {
       wanted.push_back(all.rows[static_cast<std::size_t>(i)].path);
     }
-    return read_images(path, wanted, shape, observer);
+    return read_images(path, wanted, shape);
   }
-  const fs::path file = path;
-  if (is_image_file(file))
-    return read_images(file.parent_path(), {file.filename()}, shape, observer);
-  const NamedExamples all = file.extension() == ".npy" ? read_array(path) : read_matrix(path);
+  if (is_image_file(path)) return read_images(path.parent_path(), {path.filename()}, shape);
+  const NamedExamples all = path.extension() == ".npy" ? read_array(path) : read_matrix(path);
   return at_places(all, evenly_spaced(all.names.size(), limit));
 }
 
-NamedExamples partners_of(const NamedExamples& examples, const std::string& path,
-                          const ExampleShape& shape, Observer& observer) {
-  const NamedExamples all = read_examples(path, shape, 0, observer);
+NamedExamples partners_of(const NamedExamples& examples, const fs::path& path,
+                          const ExampleShape& shape) {
+  const NamedExamples all = read_examples(path, shape);
   std::map<std::string, std::int64_t> place_of;
   for (std::size_t i = 0; i < all.names.size(); ++i) {
     place_of[all.names[i]] = static_cast<std::int64_t>(i);
@@ -169,6 +170,21 @@ NamedExamples partners_of(const NamedExamples& examples, const std::string& path
     places.push_back(found->second);
   }
   return at_places(all, places);
+}
+
+cv::Mat read_square(const fs::path& file, int side) {
+  const auto read = read_photo(file);
+  if (const auto* fault = std::get_if<ImageFault>(&read)) throw Error(file, fault->reason);
+  return centred_square(to_bgr8(std::get<cv::Mat>(read)), side);
+}
+
+at::Tensor read_squares(const fs::path& folder, const std::vector<std::string>& names, int side) {
+  at::Tensor squares =
+      torch::empty({static_cast<std::int64_t>(names.size()), 3, side, side}, torch::kUInt8);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    squares[static_cast<std::int64_t>(i)] = to_tensor(read_square(folder / names[i], side));
+  }
+  return squares;
 }
 
 }  // namespace antifaz

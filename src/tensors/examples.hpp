@@ -1,0 +1,50 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <filesystem>
+#include <opencv2/core.hpp>
+#include <string>
+#include <vector>
+
+namespace antifaz {
+
+/// Examples to learn from or to encode: images, or the rows of a matrix.
+struct NamedExamples {
+  at::Tensor values;                  ///< uint8 or float32: [N, C, H, W] or [N, D]
+  std::vector<std::string> names;     ///< a file's path, or a row's number
+  std::vector<std::string> problems;  ///< a line for each image that could not be read
+
+  std::size_t skipped() const { return problems.size(); }
+};
+
+/// How image files become examples.
+struct ExampleShape {
+  int size = 64;      ///< side after a centred square crop and a resize
+  bool grey = false;  ///< one channel
+};
+
+/// Examples of one of these, at most `limit` of them, evenly spaced (0: all):
+/// - a folder of images (sorted paths), or one image file;
+/// - a `.npy` array: rows [N, D], grey images [N, H, W], or images with 1 or 3 channels first or
+///   last, taken as they are: bytes stand for 0 to 1, images of floats lie there already;
+/// - a CSV file whose columns are the numbers (a column "path" names the rows).
+/// Throws `Error` where nothing is usable, or a number is not finite.
+NamedExamples read_examples(const std::filesystem::path& path, const ExampleShape& shape,
+                            int limit = 0);
+
+/// The partners of `examples` for pairs of noisy and clean ones: of a folder the images of the same
+/// names, of a matrix or array the rows of the same names or numbers. Throws `Error` naming what
+/// has no partner.
+NamedExamples partners_of(const NamedExamples& examples, const std::filesystem::path& path,
+                          const ExampleShape& shape);
+
+/// The largest centred square of an image file, resized to `side`: 8-bit BGR. Throws `Error` where
+/// it can't be read.
+cv::Mat read_square(const std::filesystem::path& file, int side);
+
+/// Such squares of images named by their paths below a folder: uint8 [N, 3, side, side], RGB.
+at::Tensor read_squares(const std::filesystem::path& folder, const std::vector<std::string>& names,
+                        int side);
+
+}  // namespace antifaz
