@@ -6,11 +6,9 @@
 #include <map>
 #include <string>
 
-namespace antifaz {
+#include "models/card.hpp"
 
-/// A model card: what the weights are and where they come from, as safetensors `__metadata__` (text
-/// to text).
-using Card = std::map<std::string, std::string>;
+namespace antifaz {
 
 /// Contents of a safetensors file.
 struct TensorFile {
@@ -19,11 +17,12 @@ struct TensorFile {
 };
 
 /// Reads a safetensors file (https://github.com/huggingface/safetensors). Throws `Error` with the
-/// reason for a file that is missing, truncated, or not safetensors; every offset is checked before
-/// it is used.
+/// reason for a file that is missing, truncated, or not safetensors; every size and offset is
+/// checked before it is used, and no two tensors may share bytes.
 TensorFile read_safetensors(const std::filesystem::path& file);
 
-/// Writes atomically (temporary file, then rename).
+/// Writes atomically (temporary file, then rename). What is no UTF-8 on the card (file names are
+/// bytes) is replaced by U+FFFD.
 void write_safetensors(const TensorFile& contents, const std::filesystem::path& file);
 
 }  // namespace antifaz
