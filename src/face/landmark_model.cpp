@@ -9,6 +9,7 @@
 #include <string>
 
 #include "src/core/error.hpp"
+#include "src/core/files.hpp"
 #include "src/face/alignment.hpp"
 
 namespace antifaz {
@@ -112,9 +113,16 @@ Landmarks LandmarkModel::predict(const cv::Mat& bgr, const cv::Rect2f& box) cons
 }
 
 void LandmarkModel::save(const std::filesystem::path& file) const {
-  std::ofstream out(file, std::ios::binary);
-  if (out) dlib::serialize(*predictor_, out);
-  if (!out) throw Error(file, "can't be written");
+  write_atomically(file, [&](const std::filesystem::path& temporary) {
+    std::ofstream out(temporary, std::ios::binary);
+    try {
+      if (out) dlib::serialize(*predictor_, out);
+    } catch (const dlib::serialization_error&) {  // of several lines, without the file's name
+      out.setstate(std::ios::failbit);
+    }
+    out.close();
+    if (!out) throw Error(file, "can't be written; is the disk full?");
+  });
 }
 
 }  // namespace antifaz

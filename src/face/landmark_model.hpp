@@ -58,7 +58,7 @@ class LandmarkModel {
   /// Points in patch coordinates.
   Landmarks predict(const LandmarkPatch& patch) const;
 
-  /// Throws `Error` where the file can't be written.
+  /// Writes atomically. Throws `Error` where the file can't be written; an old one then stands.
   void save(const std::filesystem::path& file) const;
 
  private:

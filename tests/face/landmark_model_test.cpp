@@ -1,7 +1,9 @@
 #include "src/face/landmark_model.hpp"
 
 #include <gmock/gmock.h>
+#include <sys/resource.h>
 
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <opencv2/imgproc.hpp>
@@ -103,6 +105,37 @@ TEST(LandmarkModel, TruncatedFileIsRefused) {
 
 TEST(LandmarkModel, UnwritableFileIsNamed) {
   EXPECT_ERROR(dots_model().save("/no/such/folder/model.dat"), HasSubstr("can't be written"));
+}
+
+TEST(LandmarkModel, WhoeverReadsWhileItIsSavedSeesOldOrNewBytesOnly) {
+  const testing::TempFolder folder;
+  const LandmarkModel model = dots_model();
+  const auto old = folder.write("model.dat", "old");
+  const std::filesystem::path kept = folder / "kept.dat";
+  std::filesystem::create_hard_link(old, kept);
+  model.save(old);
+  // The old file was replaced, not written into, and nothing else was left beside it.
+  std::ifstream in(kept, std::ios::binary);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), "old");
+  LandmarkModel{old};
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);
+}
+
+TEST(LandmarkModel, AFullDiskLeavesTheOldFile) {
+  const LandmarkModel model = dots_model();
+  const testing::TempFolder folder;
+  const auto old = folder.write("model.dat", "old");
+  rlimit limit, before;
+  getrlimit(RLIMIT_FSIZE, &before);
+  limit = before;
+  limit.rlim_cur = 100;  // no file may grow longer, as on a full disk
+  signal(SIGXFSZ, SIG_IGN);
+  setrlimit(RLIMIT_FSIZE, &limit);
+  EXPECT_ERROR(model.save(old), HasSubstr("can't be written"));
+  setrlimit(RLIMIT_FSIZE, &before);
+  std::ifstream in(old, std::ios::binary);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), "old");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
 }
 
 }  // namespace
