@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <opencv2/imgproc.hpp>
 
 #include "src/face/alignment.hpp"
@@ -72,19 +73,24 @@ cv::Mat seen_by(const cv::Rect& area, const cv::Matx23d& photo_to_chip, const cv
   return mean;
 }
 
-/// photo += unit * change in every colour channel; the alpha channel stays.
+/// photo += unit * change in every colour channel; the alpha channel stays. The largest difference
+/// it made, in units.
 template <typename T>
-void add(cv::Mat photo, const cv::Mat& change, float unit) {
+double add(cv::Mat photo, const cv::Mat& change, float unit) {
   const int channels = photo.channels(), colours = change.channels();
+  int largest = 0;
   for (int y = 0; y < photo.rows; ++y) {
     T* pixel = photo.ptr<T>(y);
     const float* delta = change.ptr<float>(y);
     for (int x = 0; x < photo.cols; ++x, pixel += channels, delta += colours) {
       for (int c = 0; c < colours; ++c) {
-        pixel[c] = cv::saturate_cast<T>(static_cast<float>(pixel[c]) + unit * delta[c]);
+        const T before = pixel[c];
+        pixel[c] = cv::saturate_cast<T>(static_cast<float>(before) + unit * delta[c]);
+        largest = std::max(largest, std::abs(pixel[c] - before));
       }
     }
   }
+  return largest / static_cast<double>(unit);
 }
 
 }  // namespace
@@ -98,7 +104,7 @@ cv::Mat feather_mask() {
   return profile.t() * profile;
 }
 
-void composite(cv::Mat& photo, const cv::Matx23d& photo_to_chip, const cv::Mat& change) {
+double composite(cv::Mat& photo, const cv::Matx23d& photo_to_chip, const cv::Mat& change) {
   CV_Assert(photo.depth() == CV_8U || photo.depth() == CV_16U);
   CV_Assert(change.type() == CV_32FC3 && change.size() == cv::Size(kChipSize, kChipSize));
   cv::Matx23d chip_to_photo;
@@ -110,15 +116,16 @@ void composite(cv::Mat& photo, const cv::Matx23d& photo_to_chip, const cv::Mat& 
   cv::multiply(change, mask, weighted);
   if (photo.channels() == 1) cv::cvtColor(weighted, weighted, cv::COLOR_BGR2GRAY);
 
+  double largest = 0;
   for (int y = area.y; y < area.br().y; y += kBand) {
     const cv::Rect band(area.x, y, area.width, std::min(kBand, area.br().y - y));
     const cv::Mat delta = seen_by(band, photo_to_chip, weighted);
-    if (photo.depth() == CV_8U) {
-      add<uchar>(photo(band), delta, 1);
-    } else {
-      add<ushort>(photo(band), delta, 257);  // 65535 / 255
-    }
+    const double made = photo.depth() == CV_8U
+                            ? add<uchar>(photo(band), delta, 1)
+                            : add<ushort>(photo(band), delta, 257);  // 65535 / 255
+    largest = std::max(largest, made);
   }
+  return largest;
 }
 
 }  // namespace antifaz

@@ -9,8 +9,9 @@ namespace antifaz {
 /// enlarged smoothly, weighted by a feathered mask that is 1 over the face and falls to exactly 0
 /// at the chip's border, and added, so the photograph keeps its own detail and outside the chip not
 /// a pixel changes. `photo` is 8 or 16 bits with 1, 3 or 4 channels; grey gets the change's luma,
-/// alpha is untouched.
-void composite(cv::Mat& photo, const cv::Matx23d& photo_to_chip, const cv::Mat& change);
+/// alpha is untouched. Returns the largest difference it made to a pixel, in 8-bit units: 0 where
+/// the face stayed as it was.
+double composite(cv::Mat& photo, const cv::Matx23d& photo_to_chip, const cv::Mat& change);
 
 /// The mask itself, CV_32F in [0, 1], kChipSize square: what `composite` weights a change with.
 /// Training uses it too, so that classifiers see what a photograph will show.

@@ -167,6 +167,18 @@ TEST(Compositor, AFaceOutsideThePhotographChangesNothing) {
   EXPECT_EQ(cv::norm(before, after, cv::NORM_INF), 0);
 }
 
+TEST(Compositor, TellsTheLargestDifferenceItMade) {
+  for (const int type : {CV_8UC1, CV_8UC3, CV_8UC4, CV_16UC1, CV_16UC3, CV_16UC4}) {
+    cv::Mat photo = random_photo(type);
+    EXPECT_EQ(composite(photo, place(200, 150, 150), constant_change(0, 0, 0)), 0) << type;
+    EXPECT_EQ(composite(photo, place(-500, 900, 150), constant_change(9, 9, 9)), 0) << type;
+    const double made = composite(photo, place(200, 150, 150), constant_change(-12, -12, -12));
+    EXPECT_NEAR(made, 12, photo.depth() == CV_8U ? 0 : 0.05) << type;
+  }
+  cv::Mat white(300, 400, CV_8UC3, cv::Scalar::all(255));
+  EXPECT_EQ(composite(white, place(200, 150, 150), constant_change(40, 40, 40)), 0);
+}
+
 TEST(Compositor, OverlappingFacesAddUp) {
   const cv::Mat before(300, 400, CV_8UC3, cv::Scalar::all(100));
   cv::Mat after = before.clone();
