@@ -1,9 +1,10 @@
+#include "models/semi_adversarial/combine_taps.hpp"
+
 #include <ATen/Parallel.h>
 #include <torch/types.h>
 
+#include <cstdint>
 #include <cstring>
-
-#include "models/semi_adversarial/san2018_fast.hpp"
 
 namespace antifaz {
 namespace {
@@ -57,47 +58,68 @@ inline __attribute__((always_inline)) void four_outputs(const Neighbours<T>& nea
   }
 }
 
-// One row of low-resolution pixels gives two rows of outputs. Compiled for each instruction set, as
-// the distribution's default has no wide vectors.
-#define ANTIFAZ_COMBINE_ROW(T, NAME)                                                              \
-  __attribute__((target_clones("avx512f", "avx2", "default"))) void NAME(                         \
-      const T* image, int y, int height, int width, int channels, const T* zeros,                 \
-      const float* bias, const float* reduce, float* above, float* below) {                       \
-    for (int x = 0; x < width; ++x) {                                                             \
-      Neighbours<T> near;                                                                         \
-      for (int dy = -1; dy <= 1; ++dy) {                                                          \
-        for (int dx = -1; dx <= 1; ++dx) {                                                        \
-          const bool inside = y + dy >= 0 && y + dy < height && x + dx >= 0 && x + dx < width;    \
-          near.at[dy + 1][dx + 1] =                                                               \
-              inside                                                                              \
-                  ? image + (static_cast<std::ptrdiff_t>(y + dy) * width + x + dx) * 9 * channels \
-                  : nullptr;                                                                      \
-        }                                                                                         \
-      }                                                                                           \
-      float out[2][2];                                                                            \
-      four_outputs(near, zeros, channels, bias, reduce, out);                                     \
-      above[2 * x] = out[0][0];                                                                   \
-      above[2 * x + 1] = out[0][1];                                                               \
-      below[2 * x] = out[1][0];                                                                   \
-      below[2 * x + 1] = out[1][1];                                                               \
-    }                                                                                             \
+/// One row of low-resolution pixels, image [height, width, 9 * channels], and what to add them
+/// with.
+template <typename T>
+struct Row {
+  const T* image;
+  int y, height, width, channels;
+  const T* zeros;
+  const float *bias, *reduce;
+};
+
+/// Gives the two rows of outputs of a row of pixels.
+template <typename T>
+inline __attribute__((always_inline)) void combine_row(const Row<T>& row, float* above,
+                                                       float* below) {
+  for (int x = 0; x < row.width; ++x) {
+    Neighbours<T> near;
+    for (int dy = -1; dy <= 1; ++dy) {
+      for (int dx = -1; dx <= 1; ++dx) {
+        const bool inside =
+            row.y + dy >= 0 && row.y + dy < row.height && x + dx >= 0 && x + dx < row.width;
+        const auto pixel = static_cast<std::ptrdiff_t>(row.y + dy) * row.width + x + dx;
+        near.at[dy + 1][dx + 1] = inside ? row.image + pixel * 9 * row.channels : nullptr;
+      }
+    }
+    float out[2][2];
+    four_outputs(near, row.zeros, row.channels, row.bias, row.reduce, out);
+    above[2 * x] = out[0][0];
+    above[2 * x + 1] = out[0][1];
+    below[2 * x] = out[1][0];
+    below[2 * x + 1] = out[1][1];
   }
-
-ANTIFAZ_COMBINE_ROW(float, combine_row_float)
-ANTIFAZ_COMBINE_ROW(std::uint16_t, combine_row_bfloat16)
-#undef ANTIFAZ_COMBINE_ROW
-
-void combine_row(const float* image, int y, int h, int w, int c, const float* zeros,
-                 const float* bias, const float* reduce, float* above, float* below) {
-  combine_row_float(image, y, h, w, c, zeros, bias, reduce, above, below);
 }
-void combine_row(const std::uint16_t* image, int y, int h, int w, int c, const std::uint16_t* zeros,
-                 const float* bias, const float* reduce, float* above, float* below) {
-  combine_row_bfloat16(image, y, h, w, c, zeros, bias, reduce, above, below);
+
+// Compiled once for any processor (on Arm with its vectors, which every 64-bit one has) and, where
+// the distribution's default has no wide vectors, once for each set of them, chosen as the program
+// is loaded.
+#if defined(__x86_64__) && defined(__GLIBC__)
+#define ANTIFAZ_WIDEST __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define ANTIFAZ_WIDEST
+#endif
+
+ANTIFAZ_WIDEST void widest_row(const Row<float>& row, float* above, float* below) {
+  combine_row(row, above, below);
+}
+ANTIFAZ_WIDEST void widest_bfloat16_row(const Row<std::uint16_t>& row, float* above, float* below) {
+  combine_row(row, above, below);
+}
+#undef ANTIFAZ_WIDEST
+void generic_row(const Row<float>& row, float* above, float* below) {
+  combine_row(row, above, below);
+}
+void generic_bfloat16_row(const Row<std::uint16_t>& row, float* above, float* below) {
+  combine_row(row, above, below);
 }
 
 template <typename T>
-void combine(const T* products, const at::Tensor& bias, const at::Tensor& reduce, at::Tensor& out) {
+using CombineRow = void (*)(const Row<T>& row, float* above, float* below);
+
+template <typename T>
+void combine(const T* products, const at::Tensor& bias, const at::Tensor& reduce,
+             CombineRow<T> combine_one, at::Tensor& out) {
   const auto channels = static_cast<int>(bias.size(0));
   const auto height = static_cast<int>(out.size(2) / 2), width = static_cast<int>(out.size(3) / 2);
   const std::ptrdiff_t image = static_cast<std::ptrdiff_t>(height) * width * 9 * channels;
@@ -106,9 +128,9 @@ void combine(const T* products, const at::Tensor& bias, const at::Tensor& reduce
   at::parallel_for(0, out.size(0) * height, 4, [&](int64_t begin, int64_t end) {
     for (int64_t row = begin; row < end; ++row) {
       float* above = result + row * 4 * width;
-      combine_row(products + row / height * image, static_cast<int>(row % height), height, width,
-                  channels, zeros, bias.data_ptr<float>(), reduce.data_ptr<float>(), above,
-                  above + 2 * width);
+      combine_one({products + row / height * image, static_cast<int>(row % height), height, width,
+                   channels, zeros, bias.data_ptr<float>(), reduce.data_ptr<float>()},
+                  above, above + 2 * width);
     }
   });
 }
@@ -116,7 +138,8 @@ void combine(const T* products, const at::Tensor& bias, const at::Tensor& reduce
 }  // namespace
 
 at::Tensor combine_taps(const at::Tensor& products, const at::Tensor& bias,
-                        const at::Tensor& reduce) {
+                        const at::Tensor& reduce, TapKernel kernel) {
+  const bool widest = kernel == TapKernel::kWidest;
   const int64_t channels = bias.size(0);
   TORCH_CHECK(products.size(1) == 9 * channels && channels % 16 == 0 && channels <= kMaxChannels,
               "nine products of a multiple of 16 channels are needed");
@@ -124,10 +147,11 @@ at::Tensor combine_taps(const at::Tensor& products, const at::Tensor& bias,
   at::Tensor out =
       at::empty({p.size(0), 1, 2 * p.size(2), 2 * p.size(3)}, p.options().dtype(at::kFloat));
   if (p.scalar_type() == at::kFloat) {
-    combine(p.data_ptr<float>(), bias, reduce, out);
+    combine(p.data_ptr<float>(), bias, reduce, widest ? widest_row : generic_row, out);
   } else {
     TORCH_CHECK(p.scalar_type() == at::kBFloat16, "float32 or bfloat16 products are needed");
-    combine(reinterpret_cast<const std::uint16_t*>(p.data_ptr<at::BFloat16>()), bias, reduce, out);
+    combine(reinterpret_cast<const std::uint16_t*>(p.data_ptr<at::BFloat16>()), bias, reduce,
+            widest ? widest_bfloat16_row : generic_bfloat16_row, out);
   }
   return out;
 }

@@ -4,6 +4,8 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include "models/semi_adversarial/combine_taps.hpp"
+
 namespace antifaz {
 namespace {
 

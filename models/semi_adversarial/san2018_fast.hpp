@@ -34,10 +34,4 @@ class San2018Fast {
   at::Tensor prototype_weight_, out_bias_;
 };
 
-/// Sums nine tap products into the leaky, reduced features at twice the size: `products` [N, 9 * C,
-/// H, W] channels_last (float32 or bfloat16), `bias` and `reduce` float32 [C]. Gives float32 [N, 1,
-/// 2H, 2W]: sum over c of reduce[c] * lrelu(bias[c] + the 3x3 convolution of the upsampled image).
-at::Tensor combine_taps(const at::Tensor& products, const at::Tensor& bias,
-                        const at::Tensor& reduce);
-
 }  // namespace antifaz
