@@ -76,6 +76,11 @@ void freeze(torch::nn::Module& module) {
   for (at::Tensor& parameter : module.parameters()) parameter.set_requires_grad(false);
 }
 
+void unfreeze(torch::nn::Module& module) {
+  module.train();
+  for (at::Tensor& parameter : module.parameters()) parameter.set_requires_grad(true);
+}
+
 void to_channels_last(torch::nn::Module& module) {
   for (at::Tensor& parameter : module.parameters()) {
     if (parameter.dim() == 4) {

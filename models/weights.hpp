@@ -26,6 +26,8 @@ void expect_architecture(const TensorFile& contents, const std::string& expected
 
 /// Freezes a network: no gradients into its parameters, batch norm on its running statistics.
 void freeze(torch::nn::Module& module);
+/// Undoes `freeze`: the network can learn again.
+void unfreeze(torch::nn::Module& module);
 
 /// Puts the 4-D parameters in channels_last, up to 1.7 times faster through oneDNN.
 void to_channels_last(torch::nn::Module& module);

@@ -24,10 +24,6 @@ namespace nn = torch::nn;
 namespace F = torch::nn::functional;
 
 constexpr char kArchitecture[] = "antifaz-gender-net";
-constexpr std::pair<GenderFamily, std::string_view> kFamilies[] = {
-    {GenderFamily::kResidual, "residual"},   {GenderFamily::kVgg, "vgg"},
-    {GenderFamily::kDepthwise, "depthwise"}, {GenderFamily::kAttention, "attention"},
-    {GenderFamily::kDense, "dense"},         {GenderFamily::kPaper2018, "paper2018"}};
 constexpr int kPaperFeatures = 512;
 constexpr int kDenseFeatures = 16;
 
@@ -112,20 +108,6 @@ nn::Linear make_answer(const GenderNetOptions& options) {
 
 }  // namespace
 
-std::optional<GenderFamily> parse_gender_family(std::string_view text) {
-  for (const auto& [family, name] : kFamilies) {
-    if (name == text) return family;
-  }
-  return std::nullopt;
-}
-
-std::string_view to_string(GenderFamily family) {
-  for (const auto& [known, name] : kFamilies) {
-    if (known == family) return name;
-  }
-  TORCH_CHECK(false, "unknown family");
-}
-
 GenderNetImpl::GenderNetImpl(const GenderNetOptions& options)
     : options_(options),
       features_(register_module("features", make_features(options))),
@@ -197,6 +179,12 @@ GenderNet load_gender_net(const std::filesystem::path& file) {
   freeze(*net);
   to_channels_last(*net);
   return net;
+}
+
+std::vector<GenderNet> load_gender_nets(const std::vector<std::filesystem::path>& files) {
+  std::vector<GenderNet> nets;
+  for (const auto& file : files) nets.push_back(load_gender_net(file));
+  return nets;
 }
 
 }  // namespace antifaz

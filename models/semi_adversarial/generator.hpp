@@ -7,18 +7,9 @@
 
 #include "models/conv_blocks.hpp"
 #include "models/safetensors.hpp"
+#include "models/semi_adversarial/generator_options.hpp"
 
 namespace antifaz {
-
-struct GeneratorOptions {
-  int width = 16;            ///< channels at half resolution; doubled and tripled below
-  double max_luma = 0.25;    ///< bound on the change of luma, in units of the full range
-  double max_chroma = 0.01;  ///< bound on the change of each BT.601 chroma: no colour cast
-  bool keep_hue = false;     ///< chroma moves along the face's own only: skin and lips may pale or
-                             ///< redden, but nothing turns green
-  int grain = 4;  ///< pixels between the knots of the change, which is linear between them: coarse
-                  ///< changes look like light and survive what other programs do to faces
-};
 
 /// Network I of a semi-adversarial network (Mirjalili et al. 2018), for colour: a convolutional
 /// autoencoder with skip connections that proposes a bounded, additive change of an aligned face
@@ -56,5 +47,7 @@ torch::Tensor apply_change(const torch::Tensor& chips, const torch::Tensor& chan
 
 void save_generator(const Generator& generator, Card card, const std::filesystem::path& file);
 Generator load_generator(const std::filesystem::path& file);
+/// The same of what is read already; errors name `file`.
+Generator load_generator(const TensorFile& contents, const std::filesystem::path& file);
 
 }  // namespace antifaz

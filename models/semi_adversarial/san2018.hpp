@@ -33,15 +33,13 @@ class San2018Impl : public torch::nn::Module {
 };
 TORCH_MODULE(San2018);
 
-/// The part of this project's chips shown to weights whose card names no frame, as the published
-/// ones: all of it. Their own crops had the eyes 58 of 224 pixels apart, this has 62;
-/// bench/san2018_frames looks for a better one.
-inline constexpr San2018Frame kPublishedFrame{1.0, 0.0};
-
 /// Frozen. Throws `Error` where the file holds other weights.
 San2018 load_san2018(const std::filesystem::path& file);
 /// The frame in a file's card; `kPublishedFrame` where it has none, as the authors' weights.
 San2018Frame san2018_frame(const std::filesystem::path& file);
+/// The same of what is read already; errors name `file`.
+San2018 load_san2018(const TensorFile& contents, const std::filesystem::path& file);
+San2018Frame san2018_frame(const TensorFile& contents, const std::filesystem::path& file);
 void save_san2018(const San2018& net, const San2018Frame& frame, Card card,
                   const std::filesystem::path& file);
 
