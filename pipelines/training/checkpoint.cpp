@@ -2,48 +2,88 @@
 
 #include <torch/nn/module.h>
 #include <torch/optim/optimizer.h>
-#include <torch/serialize/archive.h>
+#include <torch/types.h>
 
+#include <nlohmann/json.hpp>
+
+#include "pipelines/training/sealed_archive.hpp"
 #include "src/core/error.hpp"
 
 namespace antifaz {
+namespace {
+
+using nlohmann::json;
+using torch::serialize::InputArchive;
+using torch::serialize::OutputArchive;
+
+std::string text_of(const RunSettings& settings) {
+  return json(settings).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+RunSettings settings_of(const std::string& text) { return json::parse(text).get<RunSettings>(); }
+
+void write_means(const RunningMean& means, OutputArchive& archive) {
+  std::vector<std::string> names;
+  std::vector<double> sums;
+  std::vector<int64_t> counts;
+  for (const RunningMean::Sum& one : means.sums()) {
+    names.push_back(one.name);
+    sums.push_back(one.sum);
+    counts.push_back(one.count);
+  }
+  archive.write("mean_names", c10::IValue(json(names).dump()));
+  archive.write("mean_sums", torch::tensor(sums, torch::kDouble));
+  archive.write("mean_counts", torch::tensor(counts, torch::kInt64));
+}
+
+RunningMean read_means(InputArchive& archive) {
+  c10::IValue names;
+  torch::Tensor sums, counts;
+  archive.read("mean_names", names);
+  archive.read("mean_sums", sums);
+  archive.read("mean_counts", counts);
+  std::vector<RunningMean::Sum> all;
+  int64_t i = 0;
+  for (const std::string& name : json::parse(names.toStringRef()).get<std::vector<std::string>>()) {
+    all.push_back({name, sums[i].item<double>(), counts[i].item<int64_t>()});
+    ++i;
+  }
+  return RunningMean(std::move(all));
+}
+
+}  // namespace
 
 void Checkpoint::save(const torch::nn::Module& module, const torch::optim::Optimizer& optimizer,
-                      std::int64_t step, const std::string& fingerprint) const {
-  torch::serialize::OutputArchive archive, weights, moments;
+                      const RunPosition& position, const RunSettings& settings) const {
+  OutputArchive archive, weights, moments;
   module.save(weights);
   optimizer.save(moments);
   archive.write("module", weights);
   archive.write("optimizer", moments);
-  archive.write("step", c10::IValue(step));
-  archive.write("fingerprint", c10::IValue(fingerprint));
-  const std::filesystem::path temporary = file.string() + ".tmp";
-  archive.save_to(temporary.string());
-  std::filesystem::rename(temporary, file);
+  archive.write("step", c10::IValue(position.step));
+  archive.write("settings", c10::IValue(text_of(settings)));
+  write_means(position.means, archive);
+  write_sealed(archive, file);
 }
 
-std::int64_t Checkpoint::load(torch::nn::Module& module, torch::optim::Optimizer& optimizer,
-                              const std::string& fingerprint) const {
-  torch::serialize::InputArchive archive, weights, moments;
+RunPosition Checkpoint::load(torch::nn::Module& module, torch::optim::Optimizer& optimizer,
+                             const RunSettings& settings) const {
+  InputArchive archive = read_sealed(file, device_of_first(module)), weights, moments;
   c10::IValue step, found;
-  try {
-    archive.load_from(file.string());
-    archive.read("step", step);
-    archive.read("fingerprint", found);
-  } catch (const c10::Error&) {
-    throw Error(file,
-                "is no checkpoint of this program or is damaged; start the run again in a "
-                "new folder");
+  archive.read("settings", found);
+  // Before the tensors: those of another network would not fit.
+  const std::string difference =
+      first_difference(settings_of(found.toStringRef()), settings_of(text_of(settings)));
+  if (!difference.empty()) {
+    throw Error(file, "belongs to a run with other options: " + difference +
+                          "; resume with the same command");
   }
-  if (found.toStringRef() != fingerprint) {
-    throw Error(file, "belongs to a run with other options (" + found.toStringRef() +
-                          "), these are (" + fingerprint + "); resume with the same command");
-  }
+  archive.read("step", step);
   archive.read("module", weights);
   module.load(weights);
   archive.read("optimizer", moments);
   optimizer.load(moments);
-  return step.toInt();
+  return {step.toInt(), read_means(archive)};
 }
 
 }  // namespace antifaz

@@ -4,22 +4,30 @@
 #include <torch/optim/optimizer.h>
 
 #include <filesystem>
-#include <string>
+
+#include "pipelines/training/run_settings.hpp"
+#include "pipelines/training/running_mean.hpp"
 
 namespace antifaz {
 
-/// A training run's whole state between two steps: the module's and the optimizer's tensors, the
-/// step, and a fingerprint of the options that the run can't do without.
+/// Where a run stands between two steps, besides its tensors.
+struct RunPosition {
+  std::int64_t step = 0;
+  RunningMean means;  ///< of the losses since the last record
+};
+
+/// A training run's whole state between two steps: the module's and the optimizer's tensors, its
+/// position, and all that decides it.
 struct Checkpoint {
   std::filesystem::path file;
 
-  bool exists() const { return std::filesystem::exists(file); }
-  /// Atomic: a kill while saving leaves the previous checkpoint.
+  /// Atomic: a kill while saving leaves the previous checkpoint. Throws `Error` where it can't be
+  /// written.
   void save(const torch::nn::Module& module, const torch::optim::Optimizer& optimizer,
-            std::int64_t step, const std::string& fingerprint) const;
-  /// Returns the step. Throws `Error` where the file is damaged or its fingerprint is another.
-  std::int64_t load(torch::nn::Module& module, torch::optim::Optimizer& optimizer,
-                    const std::string& fingerprint) const;
+            const RunPosition& position, const RunSettings& settings) const;
+  /// Throws `Error` where the file is damaged, and naming the first setting that differs.
+  RunPosition load(torch::nn::Module& module, torch::optim::Optimizer& optimizer,
+                   const RunSettings& settings) const;
 };
 
 }  // namespace antifaz

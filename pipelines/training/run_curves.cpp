@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "pipelines/training/run_folder.hpp"
 #include "src/core/error.hpp"
 
 namespace antifaz {
@@ -24,18 +25,19 @@ std::vector<std::string> lines_until(const std::filesystem::path& file, std::int
 
 }  // namespace
 
-Curves::Curves(const std::filesystem::path& folder, std::int64_t step) : events_(folder) {
-  const auto file = folder / "metrics.jsonl";
-  const std::vector<std::string> kept = lines_until(file, step);
-  lines_.open(file, std::ios::trunc);
+RunCurves::RunCurves(const std::filesystem::path& folder, std::int64_t step)
+    : file_(folder / kCurvesFile), events_(folder) {
+  const std::vector<std::string> kept = lines_until(file_, step);
+  lines_.open(file_, std::ios::trunc);
   for (const std::string& line : kept) lines_ << line << '\n';
-  if (!lines_.flush()) throw Error(file, "can't be written");
+  if (!lines_.flush()) throw Error(file_, "can't be written");
 }
 
-void Curves::add(std::int64_t step, const std::string& kind, const NamedValues& values) {
+void RunCurves::add(std::int64_t step, const std::string& kind, const NamedValues& values) {
   ordered_json record{{"step", step}, {"kind", kind}};
   for (const auto& [name, value] : values) record[name] = value;
   lines_ << record.dump() << std::endl;  // flushed: people watch the file
+  if (!lines_) throw Error(file_, "can't be written; make room, then go on with --resume");
   NamedValues scalars = values;
   for (auto& scalar : scalars) scalar.first = kind + "/" + scalar.first;
   events_.add(step, scalars);

@@ -11,16 +11,17 @@
 namespace antifaz {
 
 /// A run's curves: one JSON line a record in `metrics.jsonl`, and the same as TensorBoard scalars.
-class Curves {
+class RunCurves {
  public:
   /// Opens the folder's curves. Records after `step` (written by a killed process after its last
   /// checkpoint) are dropped.
-  Curves(const std::filesystem::path& folder, std::int64_t step);
+  RunCurves(const std::filesystem::path& folder, std::int64_t step);
 
-  /// `kind` is "train" or "validation".
+  /// `kind` is "train" or "validation". Throws `Error` where writing fails.
   void add(std::int64_t step, const std::string& kind, const NamedValues& values);
 
  private:
+  std::filesystem::path file_;
   std::ofstream lines_;
   EventFile events_;
 };

@@ -9,9 +9,10 @@
 #include <cmath>
 #include <optional>
 
-#include "pipelines/training/best_weights.hpp"
+#include "pipelines/training/best_epoch.hpp"
 #include "pipelines/training/checkpoint.hpp"
 #include "pipelines/training/run_curves.hpp"
+#include "pipelines/training/run_folder.hpp"
 #include "src/core/error.hpp"
 
 namespace antifaz {
@@ -25,29 +26,6 @@ constexpr std::int64_t kLogEvery =
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
-
-/// Mean of the loss parts since the last record.
-class RunningMean {
- public:
-  void add(const NamedValues& values) {
-    if (sums_.empty()) {
-      sums_ = values;
-    } else {
-      for (std::size_t i = 0; i < values.size(); ++i) sums_[i].second += values[i].second;
-    }
-    ++count_;
-  }
-
-  NamedValues take() {
-    for (auto& [name, sum] : sums_) sum /= count_;
-    count_ = 0;
-    return std::exchange(sums_, {});
-  }
-
- private:
-  NamedValues sums_;
-  int count_ = 0;
-};
 
 double learning_rate_at(std::int64_t step, std::int64_t steps, double peak) {
   const double warmup = std::max(1.0, 0.03 * static_cast<double>(steps));
@@ -81,45 +59,28 @@ class Run {
     start();
     const std::filesystem::path none;
     if (options.patience > 0) {
-      best_.emplace(objective.module(), keeps() ? options.folder / "best.pt" : none);
+      best_.emplace(objective.module(), keeps() ? options.folder / kBestEpochFile : none);
     }
+    if (keeps()) curves_.emplace(options.folder, at_.step);
   }
 
   TrainReport finish() {
-    std::optional<Curves> curves;
-    if (keeps()) curves.emplace(options_.folder, step_);
-    const auto begin = Clock::now();
-    auto saved = begin;
-    const std::int64_t first = step_;
-    RunningMean means;
+    first_ = at_.step;
     objective_.module().train();
-    NamedValues validation;
-    while (step_ < steps_ && !out_of_patience()) {
-      means.add(take_step());
-      ++step_;
-      const bool epoch_done = step_ % steps_per_epoch_ == 0;
-      if (step_ % kLogEvery == 0 || epoch_done) {
-        const NamedValues values = means.take();
-        if (curves) curves->add(step_, "train", values);
-        tell(values, first, begin);
-      }
-      if (epoch_done) {
-        validation = validate();
-        if (curves) curves->add(step_, "validation", validation);
-        if (best_ && !validation.empty()) {
-          best_->offer(objective_.module(), validation.front().second, step_ / steps_per_epoch_);
-        }
-      }
-      const bool due =
-          step_ % kLogEvery == 0 && seconds_since(saved) > 60 * options_.checkpoint_minutes;
-      if (keeps() && (epoch_done || due)) {
-        checkpoint().save(objective_.state(), optimizer_, step_, fingerprint());
-        saved = Clock::now();
-      }
+    while (!done()) {
+      at_.means.add(take_step());
+      ++at_.step;
+      const bool epoch_done = at_.step % steps_per_epoch_ == 0;
+      const bool logs = at_.step % kLogEvery == 0 || epoch_done;
+      if (logs) record();
+      if (epoch_done) end_epoch();
+      if (epoch_done || (logs && seconds_since(saved_) > 60 * options_.checkpoint_minutes)) save();
+      if (observer_.wants_stop() && !done()) stop();
     }
     if (best_) best_->restore(objective_.module());
-    if (best_ || validation.empty()) validation = validate();  // or resumed after the last step
-    return {step_, validation, seconds_since(begin)};
+    // Another epoch's weights, or resumed after the last step.
+    if (best_ || validation_.empty()) validation_ = validate();
+    return {at_.step, validation_, seconds_since(begin_)};
   }
 
  private:
@@ -131,58 +92,91 @@ class Run {
     return parameters;
   }
 
-  bool out_of_patience() const {
-    return best_ && best_->epochs_since(step_ / steps_per_epoch_) >= options_.patience;
+  bool done() const {
+    return at_.step >= steps_ ||
+           (best_ && best_->epochs_since(at_.step / steps_per_epoch_) >= options_.patience);
   }
 
   bool keeps() const { return !options_.folder.empty(); }
 
-  Checkpoint checkpoint() const { return {options_.folder / "checkpoint.pt"}; }
+  Checkpoint checkpoint() const { return {options_.folder / kCheckpointFile}; }
 
-  std::string fingerprint() const {
-    return "seed " + std::to_string(options_.seed) + ", " + std::to_string(steps_) + " steps of " +
-           std::to_string(batch_) + ", learning rate " + std::to_string(options_.learning_rate) +
-           (options_.patience > 0 ? ", patience " + std::to_string(options_.patience) : "");
+  RunSettings settings() const {
+    RunSettings all = options_.settings;
+    all.insert(all.end(),
+               {{"--seed", std::to_string(options_.seed)},
+                {"--epochs", setting(options_.epochs)},
+                {"--batch", setting(static_cast<int>(objective_.batch()))},
+                {"--learning-rate", setting(options_.learning_rate)},
+                {"--weight-decay", setting(options_.weight_decay)},
+                {"--patience", setting(options_.patience)},
+                {"the schedule of the rate", options_.constant_rate ? "constant" : "cosine"},
+                {"the bound on gradients", setting(options_.clip_norm)},
+                {"the number of examples", setting(static_cast<int>(objective_.size()))}});
+    return all;
   }
 
   void start() {
     if (!keeps()) return;
+    expect_run_folder(options_);
     if (options_.resume) {
-      if (!checkpoint().exists()) {
-        throw Error(checkpoint().file, "no checkpoint to resume from; leave --resume out to start");
-      }
-      step_ = checkpoint().load(objective_.state(), optimizer_, fingerprint());
+      at_ = checkpoint().load(objective_.state(), optimizer_, settings());
       return;
-    }
-    if (checkpoint().exists() || std::filesystem::exists(options_.folder / "metrics.jsonl")) {
-      throw Error(options_.folder,
-                  "holds a training run already; add --resume to go on with it, or "
-                  "choose another folder");
     }
     std::error_code error;
     std::filesystem::create_directories(options_.folder, error);
     if (error) throw Error(options_.folder, "can't be made: " + error.message());
+    save();  // before anything else is in the folder: whatever is there can be resumed
+  }
+
+  void save() {
+    if (!keeps()) return;
+    checkpoint().save(objective_.state(), optimizer_, at_, settings());
+    saved_ = Clock::now();
+    saved_step_ = at_.step;
+  }
+
+  [[noreturn]] void stop() {
+    if (saved_step_ != at_.step) save();
+    const std::string where =
+        "stopped after step " + std::to_string(at_.step) + " of " + std::to_string(steps_);
+    throw Stopped(keeps() ? where + "; the same command with --resume goes on from here"
+                          : where + "; nothing of it was kept");
+  }
+
+  void record() {
+    const NamedValues values = at_.means.take();
+    if (curves_) curves_->add(at_.step, "train", values);
+    tell(values);
+  }
+
+  void end_epoch() {
+    validation_ = validate();
+    if (curves_) curves_->add(at_.step, "validation", validation_);
+    if (best_ && !validation_.empty()) {
+      best_->offer(objective_.module(), validation_.front().second, at_.step / steps_per_epoch_);
+    }
   }
 
   NamedValues take_step() {
-    const std::int64_t epoch = step_ / steps_per_epoch_, at = step_ % steps_per_epoch_;
+    const std::int64_t epoch = at_.step / steps_per_epoch_, at = at_.step % steps_per_epoch_;
     if (epoch != epoch_) {
       torch::manual_seed(derived_seed(options_.seed, static_cast<std::uint64_t>(epoch) << 32));
       order_ = torch::randperm(static_cast<std::int64_t>(objective_.size()), torch::kInt64);
       epoch_ = epoch;
     }
-    torch::manual_seed(derived_seed(options_.seed, static_cast<std::uint64_t>(step_)));
+    torch::manual_seed(derived_seed(options_.seed, static_cast<std::uint64_t>(at_.step)));
     for (auto& group : optimizer_.param_groups()) {
       static_cast<torch::optim::AdamWOptions&>(group.options())
           .lr(options_.constant_rate ? options_.learning_rate
-                                     : learning_rate_at(step_, steps_, options_.learning_rate));
+                                     : learning_rate_at(at_.step, steps_, options_.learning_rate));
     }
     optimizer_.zero_grad();
     const Objective::Loss loss =
         objective_.loss(order_.slice(0, at * batch_, (at + 1) * batch_), epoch);
     const double total = loss.total.item<double>();
     if (!std::isfinite(total)) {
-      throw Error("the loss is no longer a number at step " + std::to_string(step_) +
+      throw Error("the loss is no longer a number at step " + std::to_string(at_.step) +
                   "; train again with a smaller --learning-rate");
     }
     loss.total.backward();
@@ -201,14 +195,13 @@ class Run {
     return values;
   }
 
-  void tell(const NamedValues& values, std::int64_t first, Clock::time_point begin) {
+  void tell(const NamedValues& values) {
     Progress progress;
-    progress.stage = "epoch " + std::to_string((step_ - 1) / steps_per_epoch_ + 1) + "/" +
+    progress.stage = "epoch " + std::to_string((at_.step - 1) / steps_per_epoch_ + 1) + "/" +
                      std::to_string(options_.epochs);
-    progress.done = static_cast<std::size_t>(step_ * batch_);
+    progress.done = static_cast<std::size_t>(at_.step * batch_);
     progress.total = static_cast<std::size_t>(steps_ * batch_);
-    const double seconds = seconds_since(begin);
-    progress.per_second = static_cast<double>((step_ - first) * batch_) / seconds;
+    progress.per_second = static_cast<double>((at_.step - first_) * batch_) / seconds_since(begin_);
     progress.seconds_left =
         static_cast<double>(progress.total - progress.done) / progress.per_second;
     progress.values = values;
@@ -220,8 +213,13 @@ class Run {
   Observer& observer_;
   std::int64_t batch_, steps_per_epoch_, steps_;
   torch::optim::AdamW optimizer_;
-  std::optional<BestWeights> best_;
-  std::int64_t step_ = 0, epoch_ = -1;
+  std::optional<BestEpoch> best_;
+  std::optional<RunCurves> curves_;
+  RunPosition at_;
+  std::int64_t first_ = 0, saved_step_ = -1, epoch_ = -1;
+  NamedValues validation_;
+  const Clock::time_point begin_ = Clock::now();
+  Clock::time_point saved_ = begin_;
   torch::Tensor order_;
 };
 

@@ -1,11 +1,10 @@
-#include "pipelines/training/best_weights.hpp"
+#include "pipelines/training/best_epoch.hpp"
 
 #include <torch/nn/module.h>
-#include <torch/serialize/archive.h>
 #include <torch/types.h>
 #include <torch/utils.h>
 
-#include "src/core/error.hpp"
+#include "pipelines/training/sealed_archive.hpp"
 
 namespace antifaz {
 namespace {
@@ -20,12 +19,12 @@ std::vector<torch::Tensor> tensors_of(const torch::nn::Module& module) {
 
 }  // namespace
 
-BestWeights::BestWeights(const torch::nn::Module& module, std::filesystem::path file)
+BestEpoch::BestEpoch(const torch::nn::Module& module, std::filesystem::path file)
     : file_(std::move(file)) {
-  if (!file_.empty() && std::filesystem::exists(file_)) load(tensors_of(module).size());
+  if (!file_.empty() && std::filesystem::exists(file_)) load(module);
 }
 
-void BestWeights::offer(const torch::nn::Module& module, double error, std::int64_t epoch) {
+void BestEpoch::offer(const torch::nn::Module& module, double error, std::int64_t epoch) {
   if (epoch_ != 0 && epoch != epoch_ && !(error < error_)) return;
   tensors_.clear();
   for (const torch::Tensor& tensor : tensors_of(module)) {
@@ -36,11 +35,11 @@ void BestWeights::offer(const torch::nn::Module& module, double error, std::int6
   if (!file_.empty()) save();
 }
 
-std::int64_t BestWeights::epochs_since(std::int64_t epoch) const {
+std::int64_t BestEpoch::epochs_since(std::int64_t epoch) const {
   return epoch_ == 0 ? 0 : epoch - epoch_;
 }
 
-void BestWeights::restore(torch::nn::Module& module) const {
+void BestEpoch::restore(torch::nn::Module& module) const {
   const torch::NoGradGuard no_grad;
   const std::vector<torch::Tensor> targets = tensors_of(module);
   for (std::size_t i = 0; i < tensors_.size(); ++i) {
@@ -49,34 +48,27 @@ void BestWeights::restore(torch::nn::Module& module) const {
   }
 }
 
-void BestWeights::save() const {
+void BestEpoch::save() const {
   torch::serialize::OutputArchive archive;
   archive.write("epoch", c10::IValue(epoch_));
   archive.write("error", c10::IValue(error_));
   for (std::size_t i = 0; i < tensors_.size(); ++i) {
     archive.write("tensor" + std::to_string(i), tensors_[i]);
   }
-  const std::filesystem::path temporary = file_.string() + ".tmp";
-  archive.save_to(temporary.string());
-  std::filesystem::rename(temporary, file_);
+  write_sealed(archive, file_);
 }
 
-void BestWeights::load(std::size_t tensors) {
-  try {
-    torch::serialize::InputArchive archive;
-    archive.load_from(file_.string());
-    c10::IValue epoch, error;
-    archive.read("epoch", epoch);
-    archive.read("error", error);
-    for (std::size_t i = 0; i < tensors; ++i) {
-      tensors_.emplace_back();
-      archive.read("tensor" + std::to_string(i), tensors_.back());
-    }
-    epoch_ = epoch.toInt();
-    error_ = error.toDouble();
-  } catch (const c10::Error&) {
-    throw Error(file_, "is damaged; start the run again in a new folder");
+void BestEpoch::load(const torch::nn::Module& module) {
+  torch::serialize::InputArchive archive = read_sealed(file_, device_of_first(module));
+  c10::IValue epoch, error;
+  archive.read("epoch", epoch);
+  archive.read("error", error);
+  for (std::size_t i = 0; i < tensors_of(module).size(); ++i) {
+    tensors_.emplace_back();
+    archive.read("tensor" + std::to_string(i), tensors_.back());
   }
+  epoch_ = epoch.toInt();
+  error_ = error.toDouble();
 }
 
 }  // namespace antifaz

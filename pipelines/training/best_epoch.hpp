@@ -11,11 +11,11 @@ namespace antifaz {
 /// A module's tensors after the epoch with the smallest validation error so far: what early
 /// stopping goes back to. With a file they outlive the process, so a resumed run stops where an
 /// uninterrupted one does.
-class BestWeights {
+class BestEpoch {
  public:
   /// Takes up what the file holds, if it is there; an empty path keeps all in memory. `module` says
   /// what the tensors are like. Throws `Error` for a damaged file.
-  BestWeights(const torch::nn::Module& module, std::filesystem::path file);
+  BestEpoch(const torch::nn::Module& module, std::filesystem::path file);
 
   /// Tells of an epoch (counted from 1) and keeps the module's tensors where it is the best one. An
   /// epoch repeated after a kill is told again.
@@ -27,7 +27,7 @@ class BestWeights {
 
  private:
   void save() const;
-  void load(std::size_t tensors);
+  void load(const torch::nn::Module& module);
 
   std::filesystem::path file_;
   std::vector<torch::Tensor> tensors_;  ///< parameters, then buffers
