@@ -80,10 +80,9 @@ void training_step(benchmark::State& state, bool bfloat16) {
   options.batch = kImages;
   options.bfloat16 = bfloat16;
   San2018 net;
-  const FaceDataset faces = noise(kImages);
-  San2018Objective objective(net, {GenderNet(paper), std::make_shared<StudentNet>(), {}},
-                             torch::rand({3, 3, kChipSize, kChipSize}), faces, faces, options,
-                             torch::kCPU);
+  const TrainingFaces faces{noise(kImages), noise(kImages)};
+  San2018Objective objective(net, {GenderNet(paper), std::make_shared<StudentNet>(), {}}, faces,
+                             options, torch::kCPU);
   for (auto _ : state) {
     net->zero_grad();
     objective.loss(torch::arange(kImages), options.turn_epoch).total.backward();

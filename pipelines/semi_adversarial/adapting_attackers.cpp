@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "models/weights.hpp"
-#include "pipelines/thaw.hpp"
 #include "src/core/labels.hpp"
 
 namespace antifaz {
@@ -29,7 +28,7 @@ double AdaptingAttackers::learn(const torch::Tensor& faces, const torch::Tensor&
   const torch::Tensor truth = labels.index_select(0, known).to(torch::kFloat32);
   double nats = 0;
   for (GenderNet& net : nets_) {
-    thaw(*net);
+    unfreeze(*net);
     const torch::Tensor loss = torch::binary_cross_entropy_with_logits(net->forward(seen), truth);
     loss.backward();
     const std::vector<torch::Tensor> parameters = net->parameters();

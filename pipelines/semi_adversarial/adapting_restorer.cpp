@@ -4,7 +4,6 @@
 #include <torch/utils.h>
 
 #include "models/weights.hpp"
-#include "pipelines/thaw.hpp"
 #include "pipelines/training/mixed_precision.hpp"
 
 namespace antifaz {
@@ -16,7 +15,7 @@ AdaptingRestorer::AdaptingRestorer(double rate, bool bfloat16)
 }
 
 double AdaptingRestorer::learn(const torch::Tensor& changed, const torch::Tensor& originals) {
-  thaw(*net_);
+  unfreeze(*net_);
   const torch::Tensor left =
       torch::l1_loss(answer(*net_, changed.detach(), bfloat16_), originals.detach());
   left.backward();

@@ -3,9 +3,16 @@
 #include "models/judges/gender_net.hpp"
 #include "pipelines/training/augment.hpp"
 #include "pipelines/training/trainer.hpp"
-#include "src/tensors/face_dataset.hpp"
+#include "pipelines/training/training_data.hpp"
 
 namespace antifaz {
+
+struct GenderObjectiveOptions {
+  AugmentOptions augment;
+  double robust = 0;  ///< in units of the full range; 0: faces as they are
+  std::size_t batch = 64;
+  bool bfloat16 = false;  ///< learn in `MixedPrecision`
+};
 
 /// Trains a gender classifier (network II) on labelled chips with smoothed binary cross-entropy, so
 /// that a few wrong labels do not rule. With `robust` > 0 every batch is first attacked by one
@@ -14,15 +21,13 @@ namespace antifaz {
 /// 2021). Validation: AUC and accuracy on faces as they are.
 class GenderObjective : public Objective {
  public:
-  /// `bfloat16`: learn in `MixedPrecision`. Throws `Error` where a part lacks one of the two
-  /// labels.
-  GenderObjective(GenderNet net, const FaceDataset& training, const FaceDataset& validation,
-                  const AugmentOptions& augment, double robust, std::size_t batch,
-                  torch::Device device, bool bfloat16 = false);
+  /// Throws `Error` where a part lacks one of the two labels.
+  GenderObjective(GenderNet net, const TrainingFaces& faces, const GenderObjectiveOptions& options,
+                  torch::Device device);
 
   torch::nn::Module& module() override { return *net_; }
   std::size_t size() const override { return training_.size(); }
-  std::size_t batch() const override { return batch_; }
+  std::size_t batch() const override { return options_.batch; }
   Loss loss(const torch::Tensor& rows, std::int64_t epoch) override;
   NamedValues validate() override;
 
@@ -31,11 +36,8 @@ class GenderObjective : public Objective {
 
   GenderNet net_;
   FaceDataset training_, validation_;
-  AugmentOptions augment_;
-  double robust_;  ///< in units of the full range
-  std::size_t batch_;
+  GenderObjectiveOptions options_;
   torch::Device device_;
-  bool bfloat16_;
 };
 
 }  // namespace antifaz

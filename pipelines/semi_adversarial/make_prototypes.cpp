@@ -1,43 +1,40 @@
 #include "pipelines/semi_adversarial/make_prototypes.hpp"
 
-#include <torch/types.h>
-
 #include <cmath>
 
+#include "models/device.hpp"
 #include "models/semi_adversarial/prototypes.hpp"
-#include "pipelines/training/scoring.hpp"
-#include "src/core/error.hpp"
+#include "pipelines/semi_adversarial/average_by_gender.hpp"
+#include "pipelines/training/training_data.hpp"
+#include "src/core/files.hpp"
+#include "src/core/number_text.hpp"
 
 namespace antifaz {
 
-PrototypeReport make_prototypes(FaceDataset faces, GenderNet classifier, at::Device device) {
-  PrototypeReport report;
-  const torch::Tensor known = faces.labels >= 0;
-  report.labelled = static_cast<std::size_t>(known.sum().item<int64_t>());
-  report.estimated = faces.size() - report.labelled;
-  report.classifier_error = std::nan("");
-  if (report.estimated > 0 && !classifier) {
-    throw Error(std::to_string(report.estimated) +
-                " faces have no gender label; give --classifier FILE to estimate them");
+std::string describe(const PrototypeReport& report) {
+  std::string text = std::to_string(report.labelled + report.estimated) + " faces, " +
+                     std::to_string(report.estimated) + " of them labelled by the classifier";
+  if (!std::isnan(report.classifier_error)) {
+    text += ", which is wrong on " + percent(report.classifier_error) + " of the " +
+            std::to_string(report.labelled) + " faces with a label";
   }
-  if (classifier) {
-    classifier->to(device);
-    const torch::Tensor answers =
-        (gender_logits(classifier, faces.chips, device) > 0).to(torch::kInt64);
-    if (report.labelled > 0) {
-      const torch::Tensor wrong = (answers != faces.labels).logical_and(known);
-      report.classifier_error = wrong.sum().item<double>() / static_cast<double>(report.labelled);
-    }
-    faces.labels = torch::where(known, faces.labels, answers);
-  }
-  for (const Gender gender : {Gender::kFemale, Gender::kMale}) {
-    if (!(faces.labels == static_cast<int64_t>(gender)).any().item<bool>()) {
-      throw Error("no face is " + std::string(to_string(gender)) +
-                  ": prototypes need faces of both labels");
-    }
-  }
-  report.prototypes = average_faces(faces.chips, faces.labels);
-  return report;
+  return text;
+}
+
+PrototypeReport make_prototypes(const PrototypesJob& job, Observer&) {
+  expect_writable(job.output);
+  std::vector<Manifest> manifests;
+  for (const auto& folder : job.data) manifests.push_back(read_manifest(folder));
+  GenderNet classifier{nullptr};
+  if (!job.classifier.empty()) classifier = load_gender_net(job.classifier);
+  const AverageFaces averages =
+      average_by_gender(load_faces(manifests), classifier, torch_device(job.device));
+  save_prototypes(averages.prototypes,
+                  {{"command", job.command_line},
+                   {"data", describe(averages)},
+                   {"license", license_of(manifests)}},
+                  job.output);
+  return averages;
 }
 
 }  // namespace antifaz

@@ -1,22 +1,34 @@
 #pragma once
 
-#include <ATen/core/Tensor.h>
+#include <filesystem>
+#include <string>
+#include <vector>
 
-#include "models/judges/gender_net.hpp"
-#include "src/tensors/face_dataset.hpp"
+#include "pipelines/observer.hpp"
+#include "src/core/device.hpp"
 
 namespace antifaz {
 
-/// Average faces and where their labels came from.
+struct PrototypesJob {
+  std::vector<std::filesystem::path> data;  ///< folders made by `prepare`
+  std::filesystem::path output;             ///< safetensors file to write
+  std::filesystem::path classifier;  ///< labels faces that have no label; empty: all must have one
+  Device device;
+  std::string command_line;  ///< for the card
+};
+
+/// Where the labels of averaged faces came from.
 struct PrototypeReport {
-  at::Tensor prototypes;  ///< as `average_faces` gives them
   std::size_t labelled = 0, estimated = 0;
   double classifier_error = 0;  ///< share of wrong answers on the labelled faces; NaN without any
 };
 
-/// Prototypes of aligned faces; a face without a label gets the classifier's, which may be empty
-/// where all are labelled. Throws `Error` where labels are missing and nobody can be asked, and
+/// "90 faces, 10 of them labelled by the classifier, which is wrong on 2.5 % of ...".
+std::string describe(const PrototypeReport& report);
+
+/// Averages aligned faces by gender, for the network of 2018. Throws `Error` where the output can't
+/// be written, before anything is read; where labels are missing and there is no classifier; and
 /// where one gender has no face.
-PrototypeReport make_prototypes(FaceDataset faces, GenderNet classifier, at::Device device);
+PrototypeReport make_prototypes(const PrototypesJob& job, Observer& observer);
 
 }  // namespace antifaz

@@ -3,8 +3,13 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include <array>
+#include <cmath>
+
 #include "pipelines/training/scoring.hpp"
+#include "src/core/error.hpp"
 #include "src/core/metrics.hpp"
+#include "src/face/alignment.hpp"
 #include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {
@@ -12,6 +17,9 @@ namespace {
 
 constexpr int64_t kScoringBatch = 64;
 constexpr double kMapWeight = 0.5;
+/// What every student gives of a face: its last feature map, its embedding's length.
+constexpr std::array<int64_t, 3> kTaughtMap = {128, 7, 7};
+constexpr int64_t kTaughtLength = 128;
 
 /// TMR at FMR 1 % over all pairs of images whose subject has more than one.
 double verification_rate(const torch::Tensor& embeddings,
@@ -31,20 +39,28 @@ double verification_rate(const torch::Tensor& embeddings,
 
 }  // namespace
 
+void expect_teachable(EmbeddingNet& teacher, const std::filesystem::path& file) {
+  const torch::NoGradGuard no_grad;
+  const EmbeddingNet::Output output = teacher.describe(torch::zeros({1, 3, kChipSize, kChipSize}));
+  if (output.map[0].sizes() == at::IntArrayRef(kTaughtMap) &&
+      output.embedding.size(1) == kTaughtLength)
+    return;
+  throw Error(file, "gives embeddings of " + std::to_string(output.embedding.size(1)) +
+                        " numbers, and a student learns " + std::to_string(kTaughtLength) +
+                        "; teach from MobileFaceNet or one of its students");
+}
+
 MatcherObjective::MatcherObjective(std::shared_ptr<EmbeddingNet> student, EmbeddingNet& teacher,
-                                   const FaceDataset& training, const FaceDataset& validation,
-                                   const AugmentOptions& augment, std::size_t batch,
-                                   torch::Device device, Observer& observer)
+                                   const TrainingFaces& faces,
+                                   const MatcherObjectiveOptions& options, Observer& observer)
     : student_(std::move(student)),
-      training_(training),
-      validation_(validation),
-      augment_(augment),
-      batch_(batch),
-      device_(device) {
-  student_->to(device_);
-  teacher.to(device_);
+      training_(faces.training),
+      validation_(faces.validation),
+      options_(options) {
+  student_->to(options_.device);
+  teacher.to(options_.device);
   lesson_ = ask(teacher, training_, observer);
-  validation_embeddings_ = embeddings_of(teacher, validation_.chips, device_);
+  validation_embeddings_ = embeddings_of(teacher, validation_.chips, options_.device);
   map_variance_ = lesson_.maps[0].slice(0, 0, 256).to(torch::kFloat32).var().item<double>();
 }
 
@@ -54,11 +70,15 @@ MatcherObjective::Lesson MatcherObjective::ask(EmbeddingNet& teacher, const Face
   const auto n = static_cast<int64_t>(faces.size());
   Lesson lesson;
   for (int mirrored = 0; mirrored < 2; ++mirrored) {
-    lesson.maps[mirrored] = torch::empty({n, 128, 7, 7}, torch::kHalf);
-    lesson.embeddings[mirrored] = torch::empty({n, 128});
+    lesson.maps[mirrored] =
+        torch::empty({n, kTaughtMap[0], kTaughtMap[1], kTaughtMap[2]}, torch::kHalf);
+    lesson.embeddings[mirrored] = torch::empty({n, kTaughtLength});
     for (int64_t begin = 0; begin < n; begin += kScoringBatch) {
+      if (observer.wants_stop()) {
+        throw Stopped("stopped before the training began; give the same command again");
+      }
       const int64_t end = std::min(n, begin + kScoringBatch);
-      torch::Tensor chips = to_unit_range(faces.chips.slice(0, begin, end).to(device_));
+      torch::Tensor chips = to_unit_range(faces.chips.slice(0, begin, end).to(options_.device));
       if (mirrored) chips = chips.flip(3);
       const EmbeddingNet::Output output = teacher.describe(chips);
       lesson.maps[mirrored].slice(0, begin, end).copy_(output.map);
@@ -75,12 +95,13 @@ MatcherObjective::Lesson MatcherObjective::ask(EmbeddingNet& teacher, const Face
 
 Objective::Loss MatcherObjective::loss(const torch::Tensor& rows, std::int64_t) {
   const bool mirrored = torch::rand({1}).item<double>() < 0.5;
-  torch::Tensor chips = to_unit_range(training_.chips.index_select(0, rows).to(device_));
+  torch::Tensor chips = to_unit_range(training_.chips.index_select(0, rows).to(options_.device));
   if (mirrored) chips = chips.flip(3);
-  const EmbeddingNet::Output output = student_->describe(augment_look(chips, augment_));
+  const EmbeddingNet::Output output = student_->describe(augment_look(chips, options_.augment));
   const torch::Tensor map =
-      lesson_.maps[mirrored].index_select(0, rows).to(device_).to(torch::kFloat32);
-  const torch::Tensor wanted = lesson_.embeddings[mirrored].index_select(0, rows).to(device_);
+      lesson_.maps[mirrored].index_select(0, rows).to(options_.device).to(torch::kFloat32);
+  const torch::Tensor wanted =
+      lesson_.embeddings[mirrored].index_select(0, rows).to(options_.device);
   const torch::Tensor distance = (1 - cosine(output.embedding, wanted)).mean();
   const torch::Tensor map_error = torch::mse_loss(output.map, map) / map_variance_;
   return {distance + kMapWeight * map_error,
@@ -88,7 +109,7 @@ Objective::Loss MatcherObjective::loss(const torch::Tensor& rows, std::int64_t) 
 }
 
 NamedValues MatcherObjective::validate() {
-  const torch::Tensor embeddings = embeddings_of(*student_, validation_.chips, device_);
+  const torch::Tensor embeddings = embeddings_of(*student_, validation_.chips, options_.device);
   return {
       {"cosine", cosine(embeddings, validation_embeddings_).mean().item<double>()},
       {"tmr_at_fmr_1pct", verification_rate(embeddings, validation_.subjects)},

@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "models/semi_adversarial/prototypes.hpp"
+#include "models/semi_adversarial/san2018_frame.hpp"
 #include "models/semi_adversarial/san2018_losses.hpp"
 #include "models/weights.hpp"
 #include "pipelines/training/mixed_precision.hpp"
@@ -22,17 +24,17 @@ double number(const torch::Tensor& x) { return x.detach().item<double>(); }
 
 }  // namespace
 
-San2018Objective::San2018Objective(San2018 net, San2018Judges judges,
-                                   const torch::Tensor& prototypes, const FaceDataset& training,
-                                   const FaceDataset& validation, const San2018Options& options,
-                                   torch::Device device)
+San2018Objective::San2018Objective(San2018 net, San2018Judges judges, const TrainingFaces& faces,
+                                   const San2018Options& options, torch::Device device)
     : net_(std::move(net)),
       judges_(std::move(judges)),
-      prototypes_(to_frame(prototypes, options.frame).to(device)),
-      training_(training.labelled()),
-      validation_(validation.labelled()),
+      training_(labelled_faces(faces.training, "training")),
+      validation_(labelled_faces(faces.validation, "validation")),
       options_(options),
       device_(device) {
+  expect_both_labels(training_, "training");
+  prototypes_ = average_faces(training_.chips, training_.labels);
+  framed_prototypes_ = to_frame(prototypes_, options.frame).to(device);
   net_->to(device_);
   to_channels_last(*net_);
   judges_.predictor->to(device_);
@@ -55,7 +57,7 @@ San2018Objective::View San2018Objective::view(const FaceDataset& faces, const to
 }
 
 torch::Tensor San2018Objective::prototype(const View& view, const torch::Tensor& targets) const {
-  const torch::Tensor chosen = prototypes_.index_select(0, targets);
+  const torch::Tensor chosen = framed_prototypes_.index_select(0, targets);
   return view.mirrored ? chosen.flip(3) : chosen;
 }
 

@@ -6,25 +6,11 @@
 #include "models/judges/embedding_net.hpp"
 #include "models/judges/gender_net.hpp"
 #include "models/semi_adversarial/san2018.hpp"
+#include "pipelines/semi_adversarial/san2018_options.hpp"
 #include "pipelines/training/trainer.hpp"
-#include "src/tensors/face_dataset.hpp"
+#include "pipelines/training/training_data.hpp"
 
 namespace antifaz {
-
-/// The two published ways to train the network of 2018.
-enum class San2018Preset {
-  kPaper,  ///< J_D first, then J_G + J_M (Mirjalili et al. 2018, section 3)
-  kCode    ///< CE(SM, y) + CE(OP, 1 - y) + mean |x - SM|, later also the matcher, as in their code
-};
-
-struct San2018Options {
-  San2018Preset preset = San2018Preset::kCode;
-  San2018Frame frame = kPublishedFrame;
-  std::size_t batch = 8;
-  int turn_epoch = 5;       ///< kPaper: first epoch of J_G + J_M; kCode: first epoch of the matcher
-  double match_weight = 8;  ///< kCode; kPaper weighs J_M 1
-  bool bfloat16 = false;    ///< train in bfloat16 (`MixedPrecision`)
-};
 
 struct San2018Judges {
   GenderNet predictor{nullptr};           ///< network II, frozen
@@ -36,11 +22,13 @@ struct San2018Judges {
 /// AUC of each watcher and mean cosine in the outputs SM, NT and OP, and PSNR of OP.
 class San2018Objective : public Objective {
  public:
-  /// Only labelled faces are used. `prototypes` as `average_faces` gives them.
-  San2018Objective(San2018 net, San2018Judges judges, const torch::Tensor& prototypes,
-                   const FaceDataset& training, const FaceDataset& validation,
+  /// Only labelled faces are used; the prototypes are averages of those of the training part.
+  /// Throws `Error` where one of the two has no face there, or the validation part none at all.
+  San2018Objective(San2018 net, San2018Judges judges, const TrainingFaces& faces,
                    const San2018Options& options, torch::Device device);
 
+  /// As `average_faces` gives them.
+  const torch::Tensor& prototypes() const { return prototypes_; }
   torch::nn::Module& module() override { return *net_; }
   std::size_t size() const override { return training_.size(); }
   std::size_t batch() const override { return options_.batch; }
@@ -65,8 +53,9 @@ class San2018Objective : public Objective {
 
   San2018 net_;
   San2018Judges judges_;
-  torch::Tensor prototypes_;  ///< in the frame, [3, 3, 224, 224]
   FaceDataset training_, validation_;
+  torch::Tensor prototypes_;
+  torch::Tensor framed_prototypes_;  ///< [3, 3, 224, 224]
   San2018Options options_;
   torch::Device device_;
 };

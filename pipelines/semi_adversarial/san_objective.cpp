@@ -8,6 +8,7 @@
 #include "models/semi_adversarial/losses.hpp"
 #include "models/semi_adversarial/prototypes.hpp"
 #include "models/weights.hpp"
+#include "pipelines/training/augment.hpp"
 #include "pipelines/training/mixed_precision.hpp"
 #include "pipelines/training/scoring.hpp"
 #include "src/core/error.hpp"
@@ -22,7 +23,9 @@ constexpr int64_t kNeighbours = 4000;  // labelled training faces that embedding
 constexpr int64_t kScoringBatch = 64;
 constexpr int64_t kMatched = 256;  // validation faces that the matcher sees
 
-/// Mirroring, zoom, shift and rotation between generator and matcher.
+/// Mirroring, zoom, shift and rotation before the generator.
+const AugmentOptions kOriginalCuts{true, 0.05, 0.02, 5};
+/// And between generator and matcher.
 const AugmentOptions kMatchCuts{true, 0.12, 0.04, 8};
 
 /// About `n` of them, evenly spaced.
@@ -39,17 +42,19 @@ double mean_of(const torch::Tensor& x) { return x.mean().item<double>(); }
 
 }  // namespace
 
-SanObjective::SanObjective(Generator generator, SanJudges judges, const FaceDataset& training,
-                           const FaceDataset& validation, const SanOptions& options,
-                           torch::Device device)
+SanObjective::SanObjective(Generator generator, SanJudges judges, const TrainingFaces& faces,
+                           const SanOptions& options, torch::Device device)
     : generator_(std::move(generator)),
       judges_(std::move(judges)),
       adapting_(std::make_shared<AdaptingAttackers>(judges_.adapting)),
-      training_(training),
-      validation_(validation.labelled()),
+      training_(faces.training),
+      validation_(labelled_faces(faces.validation, "validation")),
       options_(options),
       device_(device),
       mask_(feather_mask_tensor().to(device)) {
+  if (judges_.classifiers.empty()) throw Error("the loop needs at least one gender classifier");
+  if (judges_.matchers.empty()) throw Error("the loop needs at least one face matcher");
+  expect_both_labels(training_, "training");
   adapting_->to(device_);
   state_.register_module("generator", generator_.ptr());
   state_.register_module("adapting", adapting_);
@@ -58,19 +63,17 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const FaceData
                                        std::make_shared<AdaptingRestorer>(3e-4, options.bfloat16));
     restorer_->to(device_);
   }
-  if (judges_.classifiers.empty()) throw Error("the loop needs at least one gender classifier");
-  if (judges_.matchers.empty()) throw Error("the loop needs at least one face matcher");
   options_.classifiers_a_step = std::min(options_.classifiers_a_step, judges_.classifiers.size());
   generator_->to(device_);
   generator_->set_prototypes(average_faces(training_.chips, training_.labels).to(device_));
   const torch::Tensor labelled = some_of((training_.labels >= 0).nonzero().squeeze(1), kNeighbours);
-  const torch::Tensor faces = training_.chips.index_select(0, labelled);
+  const torch::Tensor known = training_.chips.index_select(0, labelled);
   const torch::Tensor labels = training_.labels.index_select(0, labelled).to(device_);
   for (const auto& matcher : judges_.matchers) {
     matcher->to(device_);
     freeze(*matcher);
     const MixedPrecision precision(options_.bfloat16);
-    neighbours_.emplace_back(embeddings_of(*matcher, faces, device_).to(device_), labels);
+    neighbours_.emplace_back(embeddings_of(*matcher, known, device_).to(device_), labels);
   }
   for (GenderNet& net : judges_.watchers) net->to(device_);
   const torch::Tensor some = some_of(training_.chips, kCalibration);
@@ -90,78 +93,97 @@ torch::Tensor SanObjective::protect(const torch::Tensor& chips, const torch::Ten
   return apply_change(chips, change.to(torch::kFloat32), mask_);
 }
 
-Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
-  const torch::Tensor chips =
-      augment_geometry(to_unit_range(training_.chips.index_select(0, rows).to(device_)),
-                       AugmentOptions{true, 0.05, 0.02, 5})
-          .contiguous(at::MemoryFormat::ChannelsLast);
-  const torch::Tensor targets = random_targets(chips.size(0), options_.neutral_share).to(device_);
-  const torch::Tensor result = protect(chips, targets);
+SanObjective::Batch SanObjective::protect_batch(const torch::Tensor& rows) {
+  Batch batch;
+  batch.chips = augment_geometry(to_unit_range(training_.chips.index_select(0, rows).to(device_)),
+                                 kOriginalCuts)
+                    .contiguous(at::MemoryFormat::ChannelsLast);
+  batch.targets = random_targets(batch.chips.size(0), options_.neutral_share).to(device_);
+  batch.result = protect(batch.chips, batch.targets);
+  return batch;
+}
 
-  const torch::Tensor drawn = torch::randperm(static_cast<int64_t>(judges_.classifiers.size()));
-  torch::Tensor gender = torch::zeros({}, chips.options());
-  const auto seen_again = [&](const torch::Tensor& faces) {
-    return augment_look(augment_geometry(faces, options_.augment), options_.augment);
-  };
-  const torch::Tensor view = seen_again(result);
-  torch::Tensor restored;
-  double taken_back = 0;
-  if (restorer_) {
-    taken_back = restorer_->learn(result, chips);
-    restored = seen_again(restorer_->undone(result));
-  }
+torch::Tensor SanObjective::seen_again(const torch::Tensor& faces) const {
+  return augment_look(augment_geometry(faces, options_.augment), options_.augment);
+}
+
+SanObjective::Restored SanObjective::restore(const Batch& batch) {
+  if (!restorer_) return {};
+  const double taken_back = restorer_->learn(batch.result, batch.chips);
+  return {seen_again(restorer_->undone(batch.result)), taken_back};
+}
+
+torch::Tensor SanObjective::confound(const torch::Tensor& drawn, const torch::Tensor& view,
+                                     const torch::Tensor& restored, const torch::Tensor& targets) {
+  torch::Tensor gender = torch::zeros({}, view.options());
   for (std::size_t k = 0; k < options_.classifiers_a_step; ++k) {
     const auto i = static_cast<std::size_t>(drawn[static_cast<int64_t>(k)].item<int64_t>());
     const bool last = k + 1 == options_.classifiers_a_step;
-    const torch::Tensor& faces = last && restorer_ ? restored : view;
+    const torch::Tensor& faces = last && restored.defined() ? restored : view;
     gender = gender + gender_loss(answer(*judges_.classifiers[i], faces, options_.bfloat16) /
                                       typical_logit_[i],
                                   targets, options_.strength);
   }
-  gender = gender / static_cast<double>(options_.classifiers_a_step);
+  return gender / static_cast<double>(options_.classifiers_a_step);
+}
 
-  torch::Tensor told = torch::zeros({}, chips.options());
-  double bits = 1;
-  if (!adapting_->empty()) {
-    const torch::Tensor labels = training_.labels.index_select(0, rows).to(device_);
-    bits = adapting_->learn(view, labels);
-    told = adapting_->gap(view, labels);
-  }
+SanObjective::Attacked SanObjective::attack(const torch::Tensor& view, const torch::Tensor& rows) {
+  if (adapting_->empty()) return {torch::zeros({}, view.options()), 1};
+  const torch::Tensor labels = training_.labels.index_select(0, rows).to(device_);
+  const double bits = adapting_->learn(view, labels);
+  return {adapting_->gap(view, labels), bits};
+}
 
+SanObjective::Matched SanObjective::match(const Batch& batch) {
   // A quarter of a batch is enough for the matcher, the most expensive judge of the loop.
-  const int64_t some = std::max<int64_t>(1, chips.size(0) / 4);
+  const int64_t some = std::max<int64_t>(1, batch.chips.size(0) / 4);
   const auto which = static_cast<std::size_t>(
       torch::randint(static_cast<int64_t>(judges_.matchers.size()), {1}).item<int64_t>());
   EmbeddingNet& matcher = *judges_.matchers[which];
   // Both versions are cut alike, but each time otherwise: other matchers cut faces in other ways.
   const torch::Tensor both = augment_geometry(
-      torch::cat({chips.slice(0, 0, some), result.slice(0, 0, some)}, 1), kMatchCuts);
+      torch::cat({batch.chips.slice(0, 0, some), batch.result.slice(0, 0, some)}, 1), kMatchCuts);
   torch::Tensor known;
   {
     const torch::NoGradGuard no_grad;
     known = answer(matcher, both.slice(1, 0, 3), options_.bfloat16);
   }
   const torch::Tensor seen = answer(matcher, both.slice(1, 3), options_.bfloat16);
-  const torch::Tensor match = match_loss(seen, known, options_.match_enough);
-  const torch::Tensor among =
-      gender_loss(neighbours_[which].logit(seen, known), targets.slice(0, 0, some), 1);
+  return {match_loss(seen, known, options_.match_enough),
+          gender_loss(neighbours_[which].logit(seen, known), batch.targets.slice(0, 0, some), 1),
+          mean_of(cosine(seen.detach(), known))};
+}
 
-  const torch::Tensor ssim = structural_similarity(result, chips);
-  const torch::Tensor rms = (result - chips).square().mean({1, 2, 3}).add(1e-8).sqrt();
-  const torch::Tensor structure = torch::relu(options_.ssim_enough - ssim).mean();
-  const torch::Tensor pixels = torch::relu(rms / options_.pixel_enough - 1).mean();
+SanObjective::Kept SanObjective::likeness(const Batch& batch) const {
+  const torch::Tensor ssim = structural_similarity(batch.result, batch.chips);
+  const torch::Tensor rms = (batch.result - batch.chips).square().mean({1, 2, 3}).add(1e-8).sqrt();
+  return {torch::relu(options_.ssim_enough - ssim).mean(),
+          torch::relu(rms / options_.pixel_enough - 1).mean(), mean_of(ssim.detach()),
+          -20 * std::log10(mean_of(rms.detach()))};
+}
 
-  return {options_.gender_weight * gender + options_.match_weight * match +
-              options_.neighbour_weight * among + options_.adapting_weight * told +
-              options_.ssim_weight * structure + options_.pixel_weight * pixels,
+Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
+  // All draw from one sequence of random numbers: their order is part of the result.
+  const Batch batch = protect_batch(rows);
+  const torch::Tensor drawn = torch::randperm(static_cast<int64_t>(judges_.classifiers.size()));
+  const torch::Tensor view = seen_again(batch.result);
+  const Restored restored = restore(batch);
+  const torch::Tensor gender = confound(drawn, view, restored.faces, batch.targets);
+  const Attacked attacked = attack(view, rows);
+  const Matched matched = match(batch);
+  const Kept kept = likeness(batch);
+  return {options_.gender_weight * gender + options_.match_weight * matched.match +
+              options_.neighbour_weight * matched.neighbours +
+              options_.adapting_weight * attacked.told + options_.ssim_weight * kept.structure +
+              options_.pixel_weight * kept.pixels,
           {{"gender", gender.item<double>()},
-           {"attackers_bits", bits},
-           {"taken_back", taken_back},
-           {"neighbours", among.item<double>()},
-           {"match", match.item<double>()},
-           {"cosine", mean_of(cosine(seen.detach(), known))},
-           {"ssim", mean_of(ssim.detach())},
-           {"psnr_db", -20 * std::log10(mean_of(rms.detach()))}}};
+           {"attackers_bits", attacked.bits},
+           {"taken_back", restored.taken_back},
+           {"neighbours", matched.neighbours.item<double>()},
+           {"match", matched.match.item<double>()},
+           {"cosine", matched.cosine},
+           {"ssim", kept.ssim},
+           {"psnr_db", kept.psnr_db}}};
 }
 
 torch::Tensor SanObjective::protect_all(const torch::Tensor& targets) {

@@ -9,32 +9,11 @@
 #include "models/semi_adversarial/generator.hpp"
 #include "pipelines/semi_adversarial/adapting_attackers.hpp"
 #include "pipelines/semi_adversarial/adapting_restorer.hpp"
-#include "pipelines/training/augment.hpp"
+#include "pipelines/semi_adversarial/san_options.hpp"
 #include "pipelines/training/trainer.hpp"
-#include "src/tensors/face_dataset.hpp"
+#include "pipelines/training/training_data.hpp"
 
 namespace antifaz {
-
-struct SanOptions {
-  std::size_t batch = 32;
-  double gender_weight = 1.0;
-  double strength =
-      1.2;  ///< logit wanted for a male target, in units of the classifier's typical logit
-  double neutral_share = 0.2;  ///< of the targets; the others are half female, half male
-  double match_weight = 10.0;
-  double match_enough = 0.9;      ///< cosine beyond which more likeness earns nothing
-  double neighbour_weight = 0.1;  ///< of what a matcher's embedding says by its neighbours
-  double adapting_weight = 0.1;   ///< of what adapting attackers can tell
-  double ssim_weight = 20.0;
-  double ssim_enough = 0.95;  ///< SSIM beyond which more likeness earns nothing
-  double pixel_weight = 1.0;
-  double pixel_enough = 0.03;  ///< root mean square change that costs nothing (0.03 is 30.5 dB)
-  std::size_t classifiers_a_step = 3;  ///< of those in the loop, drawn at random
-  bool restoring = false;  ///< the last of these looks at what an `AdaptingRestorer` made of faces
-  bool bfloat16 = false;   ///< compute the networks in bfloat16 (`MixedPrecision`)
-  AugmentOptions
-      augment;  ///< between generator and classifiers, so that changes survive rescaling and light
-};
 
 /// Who stands in the loop beside the generator; all frozen but those who adapt.
 struct SanJudges {
@@ -55,8 +34,10 @@ struct SanJudges {
 /// mode; for the first matcher the mean cosine and the AUC of the neighbours.
 class SanObjective : public Objective {
  public:
-  SanObjective(Generator generator, SanJudges judges, const FaceDataset& training,
-               const FaceDataset& validation, const SanOptions& options, torch::Device device);
+  /// Throws `Error` where the loop has no classifier or no matcher, the training part lacks one of
+  /// the two labels, or the validation part has none.
+  SanObjective(Generator generator, SanJudges judges, const TrainingFaces& faces,
+               const SanOptions& options, torch::Device device);
 
   torch::nn::Module& module() override { return *generator_; }
   torch::nn::Module& state() override { return state_; }
@@ -66,6 +47,37 @@ class SanObjective : public Objective {
   NamedValues validate() override;
 
  private:
+  /// A batch before and after, and what is wanted of it.
+  struct Batch {
+    torch::Tensor chips, targets, result;
+  };
+  struct Restored {
+    torch::Tensor faces;  ///< undefined without a restorer
+    double taken_back = 0;
+  };
+  struct Attacked {
+    torch::Tensor told;  ///< what adapting attackers can tell
+    double bits = 1;
+  };
+  struct Matched {
+    torch::Tensor match, neighbours;
+    double cosine = 0;
+  };
+  struct Kept {
+    torch::Tensor structure, pixels;
+    double ssim = 0, psnr_db = 0;
+  };
+
+  Batch protect_batch(const torch::Tensor& rows);
+  /// Faces as classifiers meet them elsewhere: moved, rescaled, in other light.
+  torch::Tensor seen_again(const torch::Tensor& faces) const;
+  Restored restore(const Batch& batch);
+  /// Of the classifiers `drawn`; the last of them looks at `restored`, where there are such faces.
+  torch::Tensor confound(const torch::Tensor& drawn, const torch::Tensor& view,
+                         const torch::Tensor& restored, const torch::Tensor& targets);
+  Attacked attack(const torch::Tensor& view, const torch::Tensor& rows);
+  Matched match(const Batch& batch);
+  Kept likeness(const Batch& batch) const;
   torch::Tensor protect(const torch::Tensor& chips, const torch::Tensor& targets);
   torch::Tensor protect_all(const torch::Tensor& targets);
 

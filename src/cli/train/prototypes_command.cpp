@@ -1,41 +1,22 @@
 #include <cmath>
 #include <iostream>
 
-#include "models/device.hpp"
-#include "models/semi_adversarial/prototypes.hpp"
 #include "pipelines/semi_adversarial/make_prototypes.hpp"
 #include "src/cli/command.hpp"
-#include "src/cli/json_text.hpp"
-#include "src/cli/resources.hpp"
 #include "src/cli/train/train_support.hpp"
+#include "src/core/json_text.hpp"
 
 namespace antifaz {
 namespace {
 
-std::string describe(const PrototypeReport& report) {
-  std::string text = std::to_string(report.labelled + report.estimated) + " faces, " +
-                     std::to_string(report.estimated) + " of them labelled by the classifier";
-  if (!std::isnan(report.classifier_error)) {
-    char error[32];
-    std::snprintf(error, sizeof error, "%.1f", 100 * report.classifier_error);
-    text += ", which is wrong on " + std::string(error) + " % of the " +
-            std::to_string(report.labelled) + " faces with a label";
-  }
-  return text;
-}
-
 ExitCode run(const Invocation& in) {
-  std::vector<Manifest> manifests;
-  for (const std::string& folder : in.list("data")) manifests.push_back(read_manifest(folder));
-  GenderNet classifier{nullptr};
-  if (in.has("classifier")) classifier = load_gender_net(in.text("classifier"));
-  const PrototypeReport report =
-      make_prototypes(load_faces(manifests), classifier, torch_device(in.device));
-  save_prototypes(report.prototypes,
-                  {{"command", in.command_line},
-                   {"data", describe(report)},
-                   {"license", "non-commercial research use, as the data they are averages of"}},
-                  in.text("output"));
+  PrototypesJob job;
+  job.data = paths(in, "data");
+  job.output = in.text("output");
+  job.classifier = in.text("classifier");
+  job.device = in.device;
+  job.command_line = in.command_line;
+  const PrototypeReport report = make_prototypes(job, *in.observer);
   if (in.json) {
     nlohmann::json error = nullptr;
     if (!std::isnan(report.classifier_error)) error = report.classifier_error;

@@ -1,7 +1,5 @@
-#include "models/device.hpp"
-#include "pipelines/semi_adversarial/gender_objective.hpp"
+#include "pipelines/semi_adversarial/train_gender.hpp"
 #include "src/cli/command.hpp"
-#include "src/cli/resources.hpp"
 #include "src/cli/train/train_support.hpp"
 #include "src/core/error.hpp"
 
@@ -22,19 +20,11 @@ GenderNetOptions net_options(const Invocation& in) {
 }
 
 ExitCode run(const Invocation& in) {
-  const GenderNetOptions options = net_options(in);
-  const TrainerOptions trainer = trainer_options(in);
-  const c10::Device device = torch_device(in.device);
-  const auto batch = static_cast<std::size_t>(in.whole("batch", 2, 65536));
-  const TrainingData data = load_training_data(in);
-  torch::manual_seed(trainer.seed);
-  GenderNet net(options);
-  GenderObjective objective(net, data.training, data.validation, AugmentOptions(),
-                            in.number("robust", 0, 64) / 255, batch, device, in.flag("bfloat16"));
-  const TrainReport report = train(objective, trainer, *in.observer);
-  net->to(torch::kCPU);
-  save_gender_net(net, training_card(in, data, report), result_file(in));
-  return report_training(in, report);
+  TrainGenderJob job;
+  job.training = training_job(in);
+  job.net = net_options(in);
+  job.robust = in.number("robust", 0, 64) / 255;
+  return report_training(in, train_gender(job, *in.observer));
 }
 
 }  // namespace

@@ -1,9 +1,7 @@
-#include "models/device.hpp"
-#include "models/semi_adversarial/prototypes.hpp"
-#include "pipelines/semi_adversarial/san2018_objective.hpp"
+#include "pipelines/semi_adversarial/train_san2018.hpp"
 #include "src/cli/command.hpp"
-#include "src/cli/resources.hpp"
 #include "src/cli/train/train_support.hpp"
+#include "src/face/alignment.hpp"
 
 namespace antifaz {
 namespace {
@@ -13,36 +11,20 @@ San2018Options read_options(const Invocation& in) {
   options.preset = in.choice("preset", {"san2018-paper", "san2018-code"}) == "san2018-paper"
                        ? San2018Preset::kPaper
                        : San2018Preset::kCode;
-  options.batch = static_cast<std::size_t>(in.whole("batch", 1, 65536));
   options.turn_epoch = in.whole("turn-epoch", 0, 100000);
-  options.bfloat16 = in.flag("bfloat16");
   options.frame.zoom = in.number("zoom", 0.25, 4);
   options.frame.down = in.number("down", -kChipSize, kChipSize);
   return options;
 }
 
 ExitCode run(const Invocation& in) {
-  const San2018Options options = read_options(in);
-  TrainerOptions trainer = trainer_options(in);
-  trainer.constant_rate = true;  // as published
-  const c10::Device device = torch_device(in.device);
-  const San2018Judges judges{load_gender_net(in.text("classifier")),
-                             load_embedding_net(in.text("matcher")),
-                             load_gender_nets(in.list("watcher"))};
-  const TrainingData data = load_training_data(in);
-  const torch::Tensor prototypes = average_faces(data.training.chips, data.training.labels);
-  torch::manual_seed(trainer.seed);
-  San2018 net;
-  San2018Objective objective(net, judges, prototypes, data.training, data.validation, options,
-                             device);
-  const TrainReport report = train(objective, trainer, *in.observer);
-  net->to(torch::kCPU);
-  Card card = training_card(in, data, report);
-  save_prototypes(prototypes, card, result_file(in).parent_path() / "prototypes.safetensors");
-  card["in_loop_classifiers"] = fingerprints({in.text("classifier")});
-  card["in_loop_matcher"] = fingerprints({in.text("matcher")});
-  save_san2018(net, options.frame, card, result_file(in));
-  return report_training(in, report);
+  TrainSan2018Job job;
+  job.training = training_job(in, /*min_batch=*/1);
+  job.options = read_options(in);
+  job.classifier = in.text("classifier");
+  job.matcher = in.text("matcher");
+  job.watchers = paths(in, "watcher");
+  return report_training(in, train_san2018(job, *in.observer));
 }
 
 }  // namespace

@@ -1,8 +1,5 @@
-#include "models/device.hpp"
-#include "pipelines/semi_adversarial/san_objective.hpp"
-#include "pipelines/thaw.hpp"
+#include "pipelines/semi_adversarial/train_san.hpp"
 #include "src/cli/command.hpp"
-#include "src/cli/resources.hpp"
 #include "src/cli/train/train_support.hpp"
 #include "src/core/error.hpp"
 #include "src/face/alignment.hpp"
@@ -12,7 +9,6 @@ namespace {
 
 SanOptions san_options(const Invocation& in) {
   SanOptions options;
-  options.batch = static_cast<std::size_t>(in.whole("batch", 2, 65536));
   options.gender_weight = in.number("gender-weight", 0, 1e6);
   options.strength = in.number("wanted-logit", 0, 100);
   options.neutral_share = in.number("neutral-share", 0, 1);
@@ -25,7 +21,6 @@ SanOptions san_options(const Invocation& in) {
   options.pixel_weight = in.number("pixel-weight", 0, 1e6);
   options.pixel_enough = in.number("pixel-enough", 0.001, 1);
   options.restoring = in.flag("restoring");
-  options.bfloat16 = in.flag("bfloat16");
   options.classifiers_a_step = static_cast<std::size_t>(in.whole("classifiers-a-step", 1, 1000));
   return options;
 }
@@ -41,51 +36,19 @@ GeneratorOptions generator_options(const Invocation& in) {
   return net;
 }
 
-/// A new generator, or one to go on from: its bounds hold where the command line gives none.
-Generator make_generator(const Invocation& in, const GeneratorOptions& wanted) {
-  if (!in.has("from")) return Generator(wanted);
-  Generator generator = load_generator(in.text("from"));
-  thaw(*generator);
-  const GeneratorOptions& own = generator->options();
-  const auto given = [&](const char* option) { return in.given(option); };
-  generator->set_bounds(given("max-luma") ? wanted.max_luma : own.max_luma,
-                        given("max-chroma") ? wanted.max_chroma : own.max_chroma,
-                        wanted.keep_hue || own.keep_hue);
-  return generator;
-}
-
 ExitCode run(const Invocation& in) {
-  const SanOptions options = san_options(in);
-  const GeneratorOptions net = generator_options(in);
-  const TrainerOptions trainer = trainer_options(in);
-  const c10::Device device = torch_device(in.device);
-  const std::vector<std::string> classifiers = in.list("classifier");
-  const std::vector<std::string> matchers = in.list("matcher");
-  SanJudges judges{load_gender_nets(classifiers),
-                   {},
-                   load_gender_nets(in.list("watcher")),
-                   load_gender_nets(in.list("adapting"))};
-  for (const std::string& file : matchers) judges.matchers.push_back(load_embedding_net(file));
-  const TrainingData data = load_training_data(in);
-  torch::manual_seed(trainer.seed);
-  Generator generator = make_generator(in, net);
-  SanObjective objective(generator, std::move(judges), data.training, data.validation, options,
-                         device);
-  const TrainReport report = train(objective, trainer, *in.observer);
-  generator->to(torch::kCPU);
-  Card card = training_card(in, data, report);
-  std::vector<std::string> in_loop = classifiers;
-  for (const std::string& file : in.list("adapting")) in_loop.push_back(file);
-  card["in_loop_classifiers"] = fingerprints(in_loop);
-  card["in_loop_matcher"] = fingerprints(matchers);
-  if (in.has("from")) card["from"] = fingerprints({in.text("from")});
-  save_generator(generator, card, result_file(in));
-  return report_training(in, report);
-}
-
-void add_number(Options& options, const char* name, double value, const char* shown,
-                const char* help) {
-  options.push_back(number(name, "X", help, value));
+  TrainSanJob job;
+  job.training = training_job(in);
+  job.options = san_options(in);
+  job.generator = generator_options(in);
+  job.from = in.text("from");
+  job.new_max_luma = in.given("max-luma");
+  job.new_max_chroma = in.given("max-chroma");
+  job.classifiers = paths(in, "classifier");
+  job.matchers = paths(in, "matcher");
+  job.watchers = paths(in, "watcher");
+  job.adapting = paths(in, "adapting");
+  return report_training(in, train_san(job, *in.observer));
 }
 
 }  // namespace
