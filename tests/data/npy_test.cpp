@@ -80,6 +80,11 @@ TEST(Npy, RefusesWithTheReason) {
               "'shape': (4294967296, 4294967296, 2), }",
               kOneTwo),
           "not what its shape says");
+  // 2^62 floats: their bytes would wrap to none. And gigabytes that are not there.
+  refusal(npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2147483648, 2147483648), }", ""),
+          "not what its shape says");
+  refusal(npy("{'descr': '<f8', 'fortran_order': False, 'shape': (4000000000,), }", kOneTwo),
+          "not what its shape says");
 }
 
 }  // namespace
