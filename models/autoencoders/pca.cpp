@@ -37,7 +37,7 @@ torch::Tensor Pca::centred(const torch::Tensor& examples) {
                 std::to_string(code_size() + 1) + " examples; there are " + std::to_string(n));
   }
   const torch::NoGradGuard no_grad;
-  const torch::Tensor x = examples.flatten(1).to(torch::kFloat32);
+  const torch::Tensor x = examples.flatten(1).to(mean_.options());
   mean_.copy_(x.mean(0));
   torch::Tensor rest = x - mean_;
   total_.fill_(rest.square().sum().item<double>() / static_cast<double>(n - 1));
@@ -75,7 +75,7 @@ void Pca::fit_randomized(const torch::Tensor& examples) {
   const torch::NoGradGuard no_grad;
   const torch::Tensor x = centred(examples);
   const int64_t rank = std::min({code_size() + kOversampling, x.size(0), x.size(1)});
-  torch::Tensor basis = orthonormal(x.mm(torch::randn({x.size(1), rank})));
+  torch::Tensor basis = orthonormal(x.mm(torch::randn({x.size(1), rank}, x.options())));
   for (int64_t i = 0; i < kPowerIterations; ++i) {
     basis = orthonormal(x.mm(orthonormal(x.t().mm(basis))));
   }

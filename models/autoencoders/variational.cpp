@@ -41,10 +41,16 @@ torch::Tensor VariationalAutoencoder::encode(const torch::Tensor& examples) {
 }
 
 Reconstruction VariationalAutoencoder::forward(const torch::Tensor& examples) {
-  const Posterior q = posterior(examples);
+  return decoded(posterior(examples));
+}
+
+Reconstruction VariationalAutoencoder::decoded(const Posterior& q) {
   const torch::Tensor code = is_training() ? draw(q) : q.mean;
-  const torch::Tensor kl = divergence(q).sum(1).mean() / static_cast<double>(dimensions());
-  return {decode(code), code, beta_now_ * kl};
+  return {decode(code), code, beta_now_ * mean_divergence(q)};
+}
+
+torch::Tensor VariationalAutoencoder::mean_divergence(const Posterior& q) const {
+  return divergence(q).sum(1).mean() / static_cast<double>(dimensions());
 }
 
 torch::Tensor VariationalAutoencoder::negative_log_likelihood(const torch::Tensor& output,
@@ -58,7 +64,8 @@ torch::Tensor VariationalAutoencoder::negative_log_likelihood(const torch::Tenso
 
 AutoencoderLoss VariationalAutoencoder::loss(const torch::Tensor& input,
                                              const torch::Tensor& target) {
-  const Reconstruction made = forward(input);
+  const Posterior q = posterior(input);
+  const Reconstruction made = decoded(q);
   torch::Tensor variance = variance_.clamp_min(kLeastVariance);
   if (likelihood() == Likelihood::kGaussian && is_training()) {
     variance = torch::mse_loss(made.output, target).clamp_min(kLeastVariance);
@@ -69,7 +76,7 @@ AutoencoderLoss VariationalAutoencoder::loss(const torch::Tensor& input,
   const torch::Tensor error = negative_log_likelihood(made.output, target, variance).mean();
   return {error + made.penalty,
           {{"error", error.item<double>()},
-           {"kl", made.penalty.item<double>() / std::max(beta_now_, 1e-12)},
+           {"kl", mean_divergence(q).item<double>()},
            {"beta", beta_now_}}};
 }
 

@@ -28,7 +28,8 @@ class VariationalAutoencoder : public WrappedAutoencoder {
   /// Decodes a draw from the posterior while training, its mean otherwise; the penalty is the
   /// weighted KL term per number of the example.
   Reconstruction forward(const torch::Tensor& examples) override;
-  /// Nats per number of the example. Parts: error (negative log likelihood), kl, beta.
+  /// Nats per number of the example. Parts: error (negative log likelihood), kl
+  /// (not weighted), beta.
   AutoencoderLoss loss(const torch::Tensor& input, const torch::Tensor& target) override;
   torch::Tensor sample(int64_t n) override;
   void start_epoch(int64_t epoch) override;
@@ -41,6 +42,10 @@ class VariationalAutoencoder : public WrappedAutoencoder {
   torch::Tensor log_likelihood_bound(const torch::Tensor& examples, int64_t draws);
 
  private:
+  /// `forward` of a posterior.
+  Reconstruction decoded(const Posterior& posterior);
+  /// Nats per number of the example, mean over the batch.
+  torch::Tensor mean_divergence(const Posterior& posterior) const;
   torch::Tensor negative_log_likelihood(const torch::Tensor& output, const torch::Tensor& target,
                                         const torch::Tensor& variance) const;
 

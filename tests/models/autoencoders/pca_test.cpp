@@ -26,6 +26,20 @@ double largest_angle(const torch::Tensor& a, const torch::Tensor& b) {
   return torch::acos(cosines.min().clamp_max(1)).item<double>() * 180 / M_PI;
 }
 
+// What is drawn must go where the data is and be of its kind: without a GPU, doubles show it.
+TEST(Pca, ComputesWithTheNumbersOfItsModule) {
+  for (const bool exact : {true, false}) {
+    Pca pca({30}, 4);
+    pca.to(torch::kDouble);
+    const torch::Tensor x = data(200, 30).to(torch::kDouble);
+    exact ? pca.fit_exact(x) : pca.fit_randomized(x);
+    const torch::Tensor& v = pca.components();
+    EXPECT_EQ(v.scalar_type(), torch::kDouble) << exact;
+    EXPECT_TRUE(torch::allclose(v.mm(v.t()), torch::eye(4, v.options()), 0, 1e-12)) << exact;
+    EXPECT_EQ(pca.decode(pca.encode(x)).scalar_type(), torch::kDouble) << exact;
+  }
+}
+
 TEST(Pca, BothGramMatricesAndRandomizedSvdAgreeWithTheSvd) {
   for (const int64_t n : {15, 200}) {
     const torch::Tensor x = data(n, 30);

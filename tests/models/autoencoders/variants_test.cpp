@@ -98,6 +98,23 @@ TEST(Variational, TheKlTermWarmsUp) {
   EXPECT_NEAR(beta(9), 2, 1e-9);
 }
 
+TEST(Variational, TellsTheDivergenceItselfWhateverItsWeight) {
+  torch::manual_seed(3);
+  const torch::Tensor x = torch::rand({6, 7});
+  for (const double beta : {0.0, 1.0, 4.0}) {
+    torch::manual_seed(1);
+    VariationalAutoencoder model(network(8), {beta, 0});
+    model.eval();
+    const double kl =
+        VariationalAutoencoder::divergence(model.posterior(x)).sum(1).mean().item<double>() / 7;
+    const AutoencoderLoss loss = model.loss(x, x);
+    ASSERT_EQ(loss.parts[1].first, "kl");
+    EXPECT_GT(kl, 0);
+    EXPECT_NEAR(loss.parts[1].second, kl, 1e-6) << beta;
+    EXPECT_NEAR(loss.total.item<double>(), loss.parts[0].second + beta * kl, 1e-5) << beta;
+  }
+}
+
 TEST(Variational, MoreDrawsTightenTheBound) {
   VariationalAutoencoder model(network(8, Likelihood::kBernoulli), {});
   model.eval();
