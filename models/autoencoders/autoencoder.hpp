@@ -8,15 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include "models/autoencoders/options.hpp"
 #include "src/core/named_values.hpp"
 
 namespace antifaz {
-
-/// How likely an example is, given its reconstruction, and so what the reconstruction error is.
-enum class Likelihood {
-  kGaussian,  ///< mean squared error; outputs are any real numbers
-  kBernoulli  ///< mean binary cross-entropy; outputs and examples lie in [0, 1]
-};
 
 /// What an autoencoder makes of a batch.
 struct Reconstruction {

@@ -2,16 +2,9 @@
 
 #include <torch/types.h>
 
-namespace antifaz {
+#include "models/autoencoders/options.hpp"
 
-/// What a denoising autoencoder has to undo.
-enum class Corruption {
-  kNone,           ///< the examples come with their own noise (noisy and clean pairs)
-  kMasking,        ///< a share `level` of the numbers becomes 0 (Vincent et al. 2008)
-  kGaussian,       ///< added, standard deviation `level`
-  kSaltAndPepper,  ///< a share `level` becomes 0 or 1, either as likely
-  kPoisson         ///< photon counts: 1 / `level` photons at full brightness
-};
+namespace antifaz {
 
 struct CorruptionOptions {
   Corruption kind = Corruption::kGaussian;

@@ -1,7 +1,9 @@
+#include "models/autoencoders/options.hpp"
+
 #include <sstream>
 
-#include "models/autoencoders/factory.hpp"
 #include "src/core/error.hpp"
+#include "src/core/number_text.hpp"
 
 namespace antifaz {
 namespace {
@@ -32,18 +34,13 @@ struct Names<Corruption> {
 };
 
 [[noreturn]] void refuse(const std::string& name, const std::string& text, const std::string& why) {
-  throw Error("--" + name + " can't be '" + text + "': " + why);
+  throw Error(name + " can't be '" + text + "': " + why);
 }
 
 std::string print(const std::string& text) { return text; }
 std::string print(bool on) { return on ? "yes" : "no"; }
 std::string print(int64_t n) { return std::to_string(n); }
-std::string print(double x) {
-  std::ostringstream text;
-  text.precision(10);
-  text << x;
-  return text.str();
-}
+std::string print(double x) { return significant(x, 10); }
 std::string print(const std::vector<int64_t>& list) {
   std::string text;
   for (const int64_t n : list) text += (text.empty() ? "" : ",") + std::to_string(n);

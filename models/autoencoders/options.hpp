@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace antifaz {
+
+/// What an autoencoder can be, said without LibTorch.
+
+class Autoencoder;
+
+/// How likely an example is, given its reconstruction, and so what the reconstruction error is.
+enum class Likelihood {
+  kGaussian,  ///< mean squared error; outputs are any real numbers
+  kBernoulli  ///< mean binary cross-entropy; outputs and examples lie in [0, 1]
+};
+
+/// What a denoising autoencoder has to undo.
+enum class Corruption {
+  kNone,           ///< the examples come with their own noise (noisy and clean pairs)
+  kMasking,        ///< a share `level` of the numbers becomes 0 (Vincent et al. 2008)
+  kGaussian,       ///< added, standard deviation `level`
+  kSaltAndPepper,  ///< a share `level` becomes 0 or 1, either as likely
+  kPoisson         ///< photon counts: 1 / `level` photons at full brightness
+};
+
+/// The network inside variants that leave it open.
+enum class AutoencoderNetwork {
+  kAuto,            ///< kUpsample for images whose sides the stages divide, else kFullyConnected
+  kFullyConnected,  ///< `FullyConnectedAutoencoder`
+  kTransposed,      ///< `ConvolutionalAutoencoder` with transposed convolutions
+  kUpsample         ///< `ConvolutionalAutoencoder` with upsampling and convolutions
+};
+
+/// Every option of every variant; what a variant has no use for it ignores.
+struct AutoencoderOptions {
+  std::string variant = "upsample";  ///< a name of `autoencoder_variants()`
+  std::vector<int64_t> shape;        ///< of one example: [D] or [C, H, W]
+  int64_t code = 64;  ///< numbers in a code; that of "gondara" follows from shape and channels
+  AutoencoderNetwork network = AutoencoderNetwork::kAuto;
+  std::vector<int64_t> widths;  ///< hidden layers or stages; none: the network's default
+  bool linear = false;          ///< fully connected without hidden layers
+  Likelihood likelihood = Likelihood::kGaussian;
+  double dropout = 0.2;                           ///< of the variant "dropout"
+  Corruption corruption = Corruption::kGaussian;  ///< of "denoising"
+  double noise = 0.1;                             ///< its level
+  double sparsity = 1e-3;                         ///< weight of the penalty of "sparse-..."
+  double activation = 0.05;                       ///< mean activation of "sparse-kl"
+  double contraction = 1e-4;                      ///< weight of the penalty of "contractive"
+  double beta = 1;                                ///< weight of the KL term of "variational"
+  int64_t warmup = 0;                             ///< epochs until `beta` is reached
+  bool whiten = false;                            ///< codes of "pca" have unit variance
+};
+
+/// One option as text: for the command line and for cards.
+struct AutoencoderOption {
+  std::string name, value, help;
+};
+/// All options but the shape, with their values in `options`.
+std::vector<AutoencoderOption> describe(const AutoencoderOptions& options);
+/// Sets one from its text. Throws `Error` for a value it can't have; the name must be known.
+void set_option(AutoencoderOptions& options, const std::string& name, const std::string& value);
+
+/// A kind of autoencoder; `make` throws `Error` for options that do not fit it.
+struct AutoencoderVariant {
+  const char* name;
+  const char* summary;
+  std::shared_ptr<Autoencoder> (*make)(const AutoencoderOptions& options);
+};
+/// The one list of all variants. Whatever is in it can be trained, saved, compared, and is tested.
+const std::vector<AutoencoderVariant>& autoencoder_variants();
+
+}  // namespace antifaz
