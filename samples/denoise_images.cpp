@@ -141,7 +141,7 @@ void compare(const Images& images, const Noise& noise, int steps,
   const torch::Tensor denoised = network.forward(noisy).output;
   report("denoising autoencoder", to_grey_images(denoised));
   rows.push_back(denoised.slice(0, 0, kShown));
-  write_contact_sheet(rows, /*zoom=*/2, output / (noise.name + ".png"));
+  write_zoomed(rows, /*zoom=*/2, output / (noise.name + ".png"));
   std::cout << table.str() << std::endl;
 }
 

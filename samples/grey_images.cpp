@@ -6,12 +6,13 @@
 
 #include "src/core/error.hpp"
 #include "src/data/image_io.hpp"
+#include "src/tensors/example_files.hpp"
 
 namespace antifaz {
 namespace {
 
 cv::Mat read_grey_square(const std::filesystem::path& file, int side) {
-  const auto photo = read_photo(file);
+  const auto photo = read_pixels(file);
   if (const auto* fault = std::get_if<ImageFault>(&photo)) throw Error(file, fault->reason);
   cv::Mat grey, unit;
   cv::cvtColor(to_bgr8(std::get<cv::Mat>(photo)), grey, cv::COLOR_BGR2GRAY);
@@ -34,22 +35,9 @@ at::Tensor read_grey_squares(const Manifest& images, int side) {
   return squares;
 }
 
-void write_contact_sheet(const std::vector<at::Tensor>& rows, int zoom,
-                         const std::filesystem::path& file) {
-  std::vector<cv::Mat> strips;
-  for (const at::Tensor& row : rows) {
-    const at::Tensor strip = torch::cat(row.detach().squeeze(1).unbind(0), /*dim=*/1)
-                                 .clamp(0, 1)
-                                 .mul(255)
-                                 .round()
-                                 .to(torch::kUInt8)
-                                 .contiguous();
-    const cv::Mat view(static_cast<int>(strip.size(0)), static_cast<int>(strip.size(1)), CV_8U,
-                       strip.data_ptr());
-    strips.push_back(view.clone());
-  }
-  cv::Mat sheet;
-  cv::vconcat(strips, sheet);
+void write_zoomed(const std::vector<at::Tensor>& rows, int zoom,
+                  const std::filesystem::path& file) {
+  cv::Mat sheet = contact_sheet(rows);
   cv::resize(sheet, sheet, {}, zoom, zoom, cv::INTER_NEAREST);
   std::filesystem::create_directories(file.parent_path());
   write_photo(sheet, file);

@@ -13,9 +13,7 @@ namespace antifaz {
 /// centred square of each, averaged down. Throws `Error` for a file that is no image.
 at::Tensor read_grey_squares(const Manifest& images, int side);
 
-/// Rows of equally large grey images [N, 1, H, W], values clamped to [0, 1], as one picture with
-/// every pixel `zoom` pixels wide.
-void write_contact_sheet(const std::vector<at::Tensor>& rows, int zoom,
-                         const std::filesystem::path& file);
+/// The `contact_sheet` of rows of images with every pixel `zoom` pixels wide.
+void write_zoomed(const std::vector<at::Tensor>& rows, int zoom, const std::filesystem::path& file);
 
 }  // namespace antifaz

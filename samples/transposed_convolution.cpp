@@ -109,7 +109,7 @@ void compare_decoders(const torch::Tensor& images, const std::filesystem::path& 
       if (steps > 0) rows.push_back(decoded.slice(0, 0, kShown));
     }
   }
-  write_contact_sheet(rows, /*zoom=*/2, output / "checkerboard.png");
+  write_zoomed(rows, /*zoom=*/2, output / "checkerboard.png");
   std::cout << "Power at multiples of 1/4 cycles a pixel over that of their surroundings:\n\n"
             << table.str() << "\nPicture (images; transposed after " << kSteps / 20 << " and "
             << kSteps << " steps; upsampled after as many): " << output / "checkerboard.png"

@@ -110,13 +110,17 @@ void write_matrix(const at::Tensor& values, const std::vector<std::string>& name
   }
 }
 
+void expect_examples_path(const fs::path& path) {
+  const bool file = path.extension() == ".npy" || path.extension() == ".csv" || is_image_file(path);
+  file ? expect_writable(path) : expect_new_folder(path);
+}
+
 void expect_examples_path(const fs::path& path, bool images) {
   if (!images) return expect_matrix_file(path);
   if (path.extension() == ".csv") {
     throw UsageError(path, "images are written as .npy, as a picture, or into a folder");
   }
-  const bool file = path.extension() == ".npy" || is_image_file(path);
-  file ? expect_writable(path) : expect_new_folder(path);
+  expect_examples_path(path);
 }
 
 void write_examples(const at::Tensor& values, const std::vector<std::string>& names,

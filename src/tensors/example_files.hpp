@@ -27,8 +27,9 @@ void expect_matrix_file(const std::filesystem::path& file);
 void write_matrix(const at::Tensor& values, const std::vector<std::string>& names,
                   const std::filesystem::path& file);
 
-/// Throws what `write_examples` would, before work that would be lost: `images` says whether the
-/// examples are such, or vectors.
+/// Throws what `write_examples` would, before work that would be lost: where the path can't be
+/// written, and (the second) where examples that are images, or vectors, can't be written so.
+void expect_examples_path(const std::filesystem::path& path);
 void expect_examples_path(const std::filesystem::path& path, bool images);
 
 /// Examples where `path` says: `.npy` (a float32 array of their shape), `.csv` (vectors only), a

@@ -108,7 +108,10 @@ torch::Tensor to_tensor(const NpyArray& array) {
 }
 
 NamedExamples read_array(const fs::path& file) {
-  torch::Tensor values = to_tensor(read_npy(file));
+  const NpyArray array = read_npy(file);
+  // Of nothing the other extents may be anything: their product could wrap.
+  const bool empty = std::visit([](const auto& numbers) { return numbers.empty(); }, array.numbers);
+  torch::Tensor values = empty ? torch::Tensor(torch::empty({0})) : to_tensor(array);
   const auto colour = [](std::int64_t channels) { return channels == 1 || channels == 3; };
   if (values.dim() == 3) values = values.unsqueeze(1);
   if (values.dim() == 4 && !colour(values.size(1)) && colour(values.size(3))) {
@@ -173,7 +176,7 @@ NamedExamples partners_of(const NamedExamples& examples, const fs::path& path,
 }
 
 cv::Mat read_square(const fs::path& file, int side) {
-  const auto read = read_photo(file);
+  const auto read = read_pixels(file);
   if (const auto* fault = std::get_if<ImageFault>(&read)) throw Error(file, fault->reason);
   return centred_square(to_bgr8(std::get<cv::Mat>(read)), side);
 }

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "src/tensors/example_shape.hpp"
+
 namespace antifaz {
 
 /// Examples to learn from or to encode: images, or the rows of a matrix.
@@ -16,12 +18,6 @@ struct NamedExamples {
   std::vector<std::string> problems;  ///< a line for each image that could not be read
 
   std::size_t skipped() const { return problems.size(); }
-};
-
-/// How image files become examples.
-struct ExampleShape {
-  int size = 64;      ///< side after a centred square crop and a resize
-  bool grey = false;  ///< one channel
 };
 
 /// Examples of one of these, at most `limit` of them, evenly spaced (0: all):
