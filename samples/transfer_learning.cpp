@@ -145,8 +145,8 @@ void run(const std::string& folder, int seeds, int epochs) {
   TrainerOptions options;
   options.epochs = epochs;
   Observer silent;
-  const TrainReport report =
-      train_autoencoder(learned, {faces.images, {}}, {validation.images, {}}, 64, options, silent);
+  const TrainReport report = train_autoencoder(
+      learned, {{faces.images, {}}, {validation.images, {}}, 64}, options, silent);
   std::cout << "pretrained " << epochs << " epochs on " << faces.labels.size(0)
             << " faces without labels: validation loss " << report.validation.front().second << "; "
             << seeds << " seeds, " << test.labels.size(0) << " test faces\n\n";

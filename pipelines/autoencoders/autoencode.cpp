@@ -6,7 +6,9 @@
 
 #include <chrono>
 
+#include "pipelines/training/run_folder.hpp"
 #include "src/core/error.hpp"
+#include "src/core/files.hpp"
 
 namespace antifaz {
 namespace {
@@ -28,9 +30,13 @@ void expect_shape(const Autoencoder& model, const Examples& examples) {
   }
 }
 
+std::filesystem::path layer_folder(const TrainerOptions& options, std::size_t layer) {
+  return options.folder / ("layer" + std::to_string(layer + 1));
+}
+
 /// Of several trainings that were to be resumed only those that were begun are.
 bool resumes(const TrainerOptions& options) {
-  return options.resume && std::filesystem::exists(options.folder / "checkpoint.pt");
+  return options.resume && std::filesystem::exists(options.folder / kCheckpointFile);
 }
 
 /// What the layer after this one learns from.
@@ -51,35 +57,32 @@ std::pair<Examples, Examples> split_examples(const Examples& all) {
   return {part(~held), part(held)};
 }
 
-AutoencoderObjective::AutoencoderObjective(std::shared_ptr<Autoencoder> model, Examples training,
-                                           Examples validation, std::size_t batch)
-    : model_(std::move(model)),
-      training_(std::move(training)),
-      validation_(std::move(validation)),
-      batch_(batch) {
-  expect_shape(*model_, training_);
-  expect_shape(*model_, validation_);
+AutoencoderObjective::AutoencoderObjective(std::shared_ptr<Autoencoder> model, AutoencoderData data)
+    : model_(std::move(model)), data_(std::move(data)) {
+  expect_shape(*model_, data_.training);
+  expect_shape(*model_, data_.validation);
 }
 
 Objective::Loss AutoencoderObjective::loss(const torch::Tensor& rows, std::int64_t epoch) {
   model_->start_epoch(epoch);
   const torch::Device device = device_of(*model_);
-  const torch::Tensor clean = float_rows(training_.clean, rows).to(device);
+  const torch::Tensor clean = float_rows(data_.training.clean, rows).to(device);
   const AutoencoderLoss made = model_->loss(
-      training_.noisy.defined() ? float_rows(training_.noisy, rows).to(device) : clean, clean);
+      data_.training.noisy.defined() ? float_rows(data_.training.noisy, rows).to(device) : clean,
+      clean);
   return {made.total, made.parts};
 }
 
 NamedValues AutoencoderObjective::validate() {
-  if (validation_.size() == 0) return {};
+  if (data_.validation.size() == 0) return {};
   model_->start_epoch(kAfterWarmUp);
   const torch::Device device = device_of(*model_);
   double loss = 0, squares = 0;
-  const int64_t n = validation_.clean.size(0);
+  const int64_t n = data_.validation.clean.size(0);
   for (int64_t at = 0; at < n; at += kBatch) {
     const torch::Tensor rows = torch::arange(at, std::min(n, at + kBatch));
-    const torch::Tensor clean = float_rows(validation_.clean, rows).to(device),
-                        seen = float_rows(validation_.shown(), rows).to(device);
+    const torch::Tensor clean = float_rows(data_.validation.clean, rows).to(device),
+                        seen = float_rows(data_.validation.shown(), rows).to(device);
     loss += model_->loss(seen, clean).total.item<double>() * static_cast<double>(rows.size(0));
     squares += (model_->forward(seen).output - clean).square().sum().item<double>();
   }
@@ -87,14 +90,13 @@ NamedValues AutoencoderObjective::validate() {
           {"mse", squares / static_cast<double>(n * model_->dimensions())}};
 }
 
-TrainReport train_autoencoder(std::shared_ptr<Autoencoder> model, const Examples& training,
-                              const Examples& validation, std::size_t batch,
+TrainReport train_autoencoder(std::shared_ptr<Autoencoder> model, const AutoencoderData& data,
                               const TrainerOptions& options, Observer& observer) {
-  AutoencoderObjective objective(model, training, validation, batch);
-  if (training.size() == 0) throw Error("there is nothing to train on");
+  AutoencoderObjective objective(model, data);
+  if (data.training.size() == 0) throw Error("there is nothing to train on");
   const torch::NoGradGuard no_grad;
   const auto begin = std::chrono::steady_clock::now();
-  if (model->fit(as_floats(training.clean).to(device_of(*model)))) {
+  if (model->fit(as_floats(data.training.clean).to(device_of(*model)))) {
     const std::chrono::duration<double> time = std::chrono::steady_clock::now() - begin;
     model->eval();
     return {1, objective.validate(), time.count()};
@@ -103,38 +105,50 @@ TrainReport train_autoencoder(std::shared_ptr<Autoencoder> model, const Examples
   return train(objective, options, observer);
 }
 
-void pretrain_layers(Autoencoder& model, const Examples& training, const Examples& validation,
-                     std::size_t batch, const TrainerOptions& options, Observer& observer) {
+void pretrain_layers(Autoencoder& model, const AutoencoderData& data, const TrainerOptions& options,
+                     Observer& observer) {
   const auto layers = model.layers();
   if (layers.empty()) {
     throw Error("only a fully connected autoencoder can be pretrained layer by layer");
   }
-  const auto flat = [](const torch::Tensor& examples) {
-    return examples.defined() ? examples.flatten(1) : examples;
+  const auto flat = [](const Examples& some) {
+    const auto rows = [](const torch::Tensor& x) { return x.defined() ? x.flatten(1) : x; };
+    return Examples{rows(some.clean), rows(some.noisy)};
   };
-  Examples inputs{flat(training.clean), flat(training.noisy)};
-  Examples held_out{flat(validation.clean), flat(validation.noisy)};
+  AutoencoderData inputs{flat(data.training), flat(data.validation), data.batch};
   for (std::size_t k = 0; k < layers.size(); ++k) {
     TrainerOptions one = options;
-    if (!options.folder.empty()) one.folder /= "layer" + std::to_string(k + 1);
+    if (!options.folder.empty()) one.folder = layer_folder(options, k);
     one.resume = resumes(one);
-    AutoencoderObjective objective(layers[k], inputs, held_out, batch);
+    AutoencoderObjective objective(layers[k], inputs);
     train(objective, one, observer);
     layers[k]->eval();
-    inputs = encoded(*layers[k], inputs);
-    held_out = encoded(*layers[k], held_out);
+    inputs.training = encoded(*layers[k], inputs.training);
+    inputs.validation = encoded(*layers[k], inputs.validation);
   }
   model.train();
 }
 
-TrainReport pretrain_and_train(std::shared_ptr<Autoencoder> model, const Examples& training,
-                               const Examples& validation, std::size_t batch,
+TrainReport pretrain_and_train(std::shared_ptr<Autoencoder> model, const AutoencoderData& data,
                                const TrainerOptions& pretraining, const TrainerOptions& options,
                                Observer& observer) {
-  pretrain_layers(*model, training, validation, batch, pretraining, observer);
+  pretrain_layers(*model, data, pretraining, observer);
   TrainerOptions whole = options;
   whole.resume = resumes(options);
-  return train_autoencoder(std::move(model), training, validation, batch, whole, observer);
+  return train_autoencoder(std::move(model), data, whole, observer);
+}
+
+void expect_pretraining_folder(const TrainerOptions& options) {
+  namespace fs = std::filesystem;
+  const bool pretrains = !options.folder.empty() && !fs::exists(options.folder / kCheckpointFile) &&
+                         fs::exists(layer_folder(options, 0) / kCheckpointFile);
+  if (!pretrains) return expect_run_folder(options);
+  if (!options.resume) {
+    throw Error(options.folder,
+                "holds a pretraining already; add --resume to go on with it, or choose another "
+                "folder");
+  }
+  expect_writable_folder(options.folder);
 }
 
 }  // namespace antifaz

@@ -67,20 +67,6 @@ AutoencoderFigures measure_autoencoder(Autoencoder& model, const Examples& examp
   return figures;
 }
 
-NamedValues named(const AutoencoderFigures& figures) {
-  NamedValues values{{"mse", figures.mse}};
-  if (figures.psnr) values.emplace_back("psnr_db", *figures.psnr);
-  if (figures.ssim) values.emplace_back("ssim", *figures.ssim);
-  values.emplace_back("code_sparsity", figures.sparsity);
-  values.emplace_back("code_zeros", figures.zeros);
-  if (const auto& variational = figures.variational) {
-    values.emplace_back("kl_nats", variational->kl);
-    values.emplace_back("active_units", static_cast<double>(variational->active_units));
-    values.emplace_back("bits_per_dimension", variational->bits_per_dimension);
-  }
-  return values;
-}
-
 double psnr_db(double mse) {
   return mse > 0 ? -10 * std::log10(mse) : std::numeric_limits<double>::infinity();
 }

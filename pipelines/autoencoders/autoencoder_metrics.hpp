@@ -3,34 +3,14 @@
 #include <optional>
 
 #include "pipelines/autoencoders/autoencode.hpp"
+#include "pipelines/autoencoders/autoencoder_figures.hpp"
 
 namespace antifaz {
-
-/// What only a probabilistic autoencoder has.
-struct VariationalFigures {
-  double kl = 0;                  ///< nats by which an example's posterior differs from the prior
-  std::int64_t active_units = 0;  ///< of the code
-  double bits_per_dimension = 0;  ///< an upper bound, see `bits_per_dimension`
-};
-
-/// How well an autoencoder does on examples that it was not trained on.
-struct AutoencoderFigures {
-  double mse = 0;              ///< mean squared error per number; images count in units of 1
-  std::optional<double> psnr;  ///< in dB, of that error; images only
-  std::optional<double>
-      ssim;             ///< mean over images of at least 11 pixels a side, as files hold them
-  double sparsity = 0;  ///< mean of `hoyer_sparsity`
-  double zeros = 0;     ///< share of the codes' numbers that are exactly 0
-  std::optional<VariationalFigures> variational;
-};
 
 /// Shows the model `examples` (the noisy ones of pairs) and compares with the clean ones. The bound
 /// takes 50 draws on at most 256 evenly spaced examples, from torch's default generator.
 /// Preconditions: there are examples; the model is in evaluation mode.
 AutoencoderFigures measure_autoencoder(Autoencoder& model, const Examples& examples);
-
-/// The figures by name, those that there are.
-NamedValues named(const AutoencoderFigures& figures);
 
 /// Peak signal-to-noise ratio in dB of a mean squared error in units of 1; infinite for none.
 double psnr_db(double mse);

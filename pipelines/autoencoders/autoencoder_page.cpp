@@ -1,13 +1,11 @@
 #include "pipelines/autoencoders/autoencoder_page.hpp"
 
-#include <torch/types.h>
-
 #include <algorithm>
 
+#include "models/autoencoders/options.hpp"
 #include "pipelines/page/assets.hpp"
 #include "pipelines/page/frame.hpp"
 #include "pipelines/page/html.hpp"
-#include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {
 namespace {
@@ -19,11 +17,6 @@ constexpr char kStyles[] =
     ".strip img { display: block; width: 100%; height: auto; }\n"
     ".strips th:first-child { width: 9rem; }\n"
     ".strips th, .strips td { padding: .15rem 0; border: 0; vertical-align: middle; }\n";
-
-/// Images [n, C, H, W] side by side.
-cv::Mat strip(const torch::Tensor& images) {
-  return to_image(images.expand({-1, 3, -1, -1}).permute({1, 2, 0, 3}).flatten(2).clamp(0, 1));
-}
 
 /// PCA takes none.
 std::int64_t most_steps(const AutoencoderComparison& comparison) {
@@ -61,10 +54,10 @@ std::string figures(const AutoencoderComparison& comparison) {
 }
 
 std::string pictures(const AutoencoderComparison& comparison) {
-  if (comparison.originals.dim() != 4) return "";
-  const auto row = [](const std::string& label, const torch::Tensor& images) {
+  if (comparison.originals.empty()) return "";
+  const auto row = [](const std::string& label, const cv::Mat& images) {
     return "<tr>" + row_header(label) + "<td class=\"strip\">" +
-           html::picture(strip(images), "validation images, " + label) + "</td></tr>\n";
+           html::picture(images, "validation images, " + label) + "</td></tr>\n";
   };
   std::string rows = row("originals", comparison.originals);
   for (const ComparedAutoencoder& one : comparison.variants) {
@@ -90,9 +83,9 @@ std::string autoencoder_page(const AutoencoderComparison& comparison, const std:
 }
 
 cv::Mat comparison_picture(const AutoencoderComparison& comparison) {
-  std::vector<cv::Mat> rows{strip(comparison.originals)};
+  std::vector<cv::Mat> rows{comparison.originals};
   for (const ComparedAutoencoder& one : comparison.variants) {
-    if (one.fault.empty()) rows.push_back(strip(one.shown));
+    if (one.fault.empty()) rows.push_back(one.shown);
   }
   cv::Mat all;
   cv::vconcat(rows, all);

@@ -3,7 +3,7 @@
 #include <opencv2/core.hpp>
 #include <string>
 
-#include "pipelines/autoencoders/compare_autoencoders.hpp"
+#include "pipelines/autoencoders/autoencoder_comparison.hpp"
 
 namespace antifaz {
 

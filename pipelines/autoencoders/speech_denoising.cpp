@@ -128,15 +128,13 @@ TrainReport SpeechDenoiser::train(const std::vector<SpeechPair>& pairs,
                                   const SpeechTraining& options, Observer& observer) {
   if (pairs.empty()) throw Error("there is no speech to learn from");
   learn_scale(pairs);
-  const Examples frames = examples(pairs), held_out = examples(validation);
+  const AutoencoderData frames{examples(pairs), examples(validation), options.batch};
   TrainerOptions layer = options.trainer;
   layer.epochs = options.pretraining_epochs;
   const TrainReport report =
       options.pretraining_epochs > 0
-          ? pretrain_and_train(model_->network, frames, held_out, options.batch, layer,
-                               options.trainer, observer)
-          : train_autoencoder(model_->network, frames, held_out, options.batch, options.trainer,
-                              observer);
+          ? pretrain_and_train(model_->network, frames, layer, options.trainer, observer)
+          : train_autoencoder(model_->network, frames, options.trainer, observer);
   freeze(*model_);
   return report;
 }

@@ -7,23 +7,10 @@
 #include "models/autoencoders/factory.hpp"
 #include "pipelines/autoencoders/autoencode.hpp"
 #include "pipelines/autoencoders/noisy_speech.hpp"
+#include "pipelines/autoencoders/speech_denoiser_options.hpp"
 #include "src/audio/mel.hpp"
 
 namespace antifaz {
-
-struct SpeechDenoiserOptions {
-  int rate = 8000;             ///< of all sounds: 8000 or 16000
-  AutoencoderOptions network;  ///< its shape is the denoiser's own
-};
-
-/// Lu et al.'s: fully connected, three hidden layers of 256 units, a code of 64 numbers.
-SpeechDenoiserOptions default_speech_denoiser();
-
-struct SpeechTraining {
-  TrainerOptions trainer;
-  std::size_t batch = 64;      ///< frames a step
-  int pretraining_epochs = 1;  ///< a layer, greedily from the outermost inwards; 0: none
-};
 
 /// Speech enhancement by a deep denoising autoencoder (Lu, Tsao, Matsuda and Hori 2013): seven
 /// neighbouring frames of 40 log-mel energies of noisy speech into those of the clean

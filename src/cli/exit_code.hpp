@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 namespace antifaz {
 
 /// What the process tells its caller.
@@ -8,5 +10,10 @@ enum class ExitCode : int {
   kFailed = 1,  ///< some or all of it failed
   kUsage = 2    ///< the command line is wrong; nothing was done
 };
+
+/// Where some inputs were skipped, the command failed in part.
+inline ExitCode exit_code_of(std::size_t skipped) {
+  return skipped > 0 ? ExitCode::kFailed : ExitCode::kDone;
+}
 
 }  // namespace antifaz

@@ -1,10 +1,6 @@
-#include <torch/types.h>
-#include <torch/utils.h>
-
-#include "pipelines/autoencoders/autoencode.hpp"
+#include "src/cli/autoencoder/apply_options.hpp"
 #include "src/cli/autoencoder/autoencoder_output.hpp"
 #include "src/cli/autoencoder/autoencoder_support.hpp"
-#include "src/core/error.hpp"
 
 namespace antifaz {
 namespace {
@@ -13,62 +9,34 @@ constexpr char kExamplesOutput[] =
     "a picture, a .npy array, a .csv file (vectors), or a new folder of images";
 
 ExitCode run_encode(const Invocation& in) {
-  expect_matrix_file(in.text("output"));
-  const LoadedAutoencoder loaded = open_model(in);
-  const NamedExamples data = examples_for(in, loaded.options);
-  const torch::Tensor codes = encode_all(*loaded.model, data.values);
-  write_matrix(codes, data.names, in.text("output"));
+  const EncodeReport report =
+      encode({apply_options(in), in.text("data"), limit_of(in)}, *in.observer);
   print_result(in, "encode",
-               {{"examples", codes.size(0)},
-                {"skipped", data.skipped()},
-                {"code", codes.size(1)},
+               {{"examples", report.examples},
+                {"skipped", report.skipped},
+                {"code", report.code},
                 {"output", in.text("output")}});
-  return exit_code_of(data);
+  return exit_code_of(report.skipped);
+}
+
+ExitCode print_made(const Invocation& in, const std::string& job, const ApplyReport& report) {
+  print_result(in, job, {{"examples", report.examples}, {"output", in.text("output")}});
+  return ExitCode::kDone;
 }
 
 ExitCode run_decode(const Invocation& in) {
-  const LoadedAutoencoder loaded = open_model(in);
-  const NamedExamples codes = read_examples(in.text("codes"), {});
-  const std::int64_t wanted = loaded.model->code_size();
-  if (codes.values.dim() != 2 || codes.values.size(1) != wanted) {
-    throw Error(in.text("codes"),
-                "must hold codes of " + std::to_string(wanted) + " numbers a row for this model");
-  }
-  write_examples(decode_all(*loaded.model, codes.values.to(torch::kFloat32)), codes.names,
-                 in.text("output"));
-  print_result(in, "decode", {{"examples", codes.names.size()}, {"output", in.text("output")}});
-  return ExitCode::kDone;
-}
-
-/// Writes what `codes` decode to, and the codes' names are their numbers.
-void write_decoded(const Invocation& in, const std::string& job, const torch::Tensor& examples) {
-  std::vector<std::string> names;
-  for (std::int64_t i = 0; i < examples.size(0); ++i) names.push_back(std::to_string(i));
-  write_examples(examples, names, in.text("output"));
-  print_result(in, job, {{"examples", names.size()}, {"output", in.text("output")}});
+  return print_made(in, "decode", decode({apply_options(in), in.text("codes")}, *in.observer));
 }
 
 ExitCode run_generate(const Invocation& in) {
-  const int count = in.whole("count", 1, 10000);
-  const LoadedAutoencoder loaded = open_model(in);
-  const torch::NoGradGuard no_grad;
-  write_decoded(in, "generate", loaded.model->sample(count).cpu());
-  return ExitCode::kDone;
+  const GenerateJob job{apply_options(in), in.whole("count", 1, 10000)};
+  return print_made(in, "generate", generate(job, *in.observer));
 }
 
 ExitCode run_interpolate(const Invocation& in) {
-  const int steps = in.whole("steps", 2, 1000);
-  const LoadedAutoencoder loaded = open_model(in);
-  std::vector<torch::Tensor> ends;
-  for (const char* end : {"from", "to"}) {
-    const std::string path = in.text(end);
-    const NamedExamples one = read_examples(path, shape_for(loaded.options), 1);
-    expect_shape(one, loaded.options, path);
-    ends.push_back(encode_all(*loaded.model, one.values)[0]);
-  }
-  write_decoded(in, "interpolate",
-                decode_all(*loaded.model, interpolate_codes(ends[0], ends[1], steps)));
-  return ExitCode::kDone;
+  const InterpolateJob job{apply_options(in), in.text("from"), in.text("to"),
+                           in.whole("steps", 2, 1000)};
+  return print_made(in, "interpolate", interpolate(job, *in.observer));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include <iostream>
 
-#include "pipelines/autoencoders/speech_denoising.hpp"
+#include "pipelines/autoencoders/apply_jobs.hpp"
 #include "src/cli/autoencoder/autoencoder_output.hpp"
 #include "src/cli/autoencoder/autoencoder_support.hpp"
 #include "src/core/text_table.hpp"
@@ -28,10 +28,7 @@ ExitCode list_variants(const Invocation& in) {
 ExitCode run_info(const Invocation& in) {
   if (!in.has("model")) return list_variants(in);
   nlohmann::ordered_json card;
-  const std::string file = in.text("model");
-  const TensorFile contents = read_safetensors(file);
-  if (!SpeechDenoiser::is_one(contents.card)) load_autoencoder(file);  // says what else it is
-  for (const auto& [key, value] : contents.card) card[key] = value;
+  for (const auto& [key, value] : autoencoder_card(in.text("model"))) card[key] = value;
   print_result(in, "info", card);
   return ExitCode::kDone;
 }

@@ -1,46 +1,31 @@
-#include <torch/types.h>
-
+#include <algorithm>
 #include <iostream>
 #include <sstream>
 
-#include "models/device.hpp"
-#include "pipelines/autoencoders/autoencoder_page.hpp"
 #include "pipelines/autoencoders/compare_autoencoders.hpp"
 #include "src/cli/autoencoder/autoencoder_output.hpp"
 #include "src/cli/autoencoder/autoencoder_support.hpp"
-#include "src/cli/resources.hpp"
 #include "src/core/error.hpp"
-#include "src/core/files.hpp"
 #include "src/core/text_table.hpp"
-#include "src/data/csv.hpp"
-#include "src/data/image_io.hpp"
 
 namespace antifaz {
 namespace {
 
 using Table = std::vector<std::vector<std::string>>;
 
-std::vector<AutoencoderOptions> chosen_variants(const Invocation& in,
-                                                const AutoencoderOptions& base) {
-  if (!in.has("variants")) return all_variants(base, *in.observer);
-  std::vector<AutoencoderOptions> chosen;
+/// Those of --variants; none where it is not given.
+std::vector<std::string> chosen_variants(const Invocation& in) {
+  std::vector<std::string> chosen;
+  if (!in.has("variants")) return chosen;
   std::istringstream names(in.text("variants"));
   for (std::string name; std::getline(names, name, ',');) {
-    for (const AutoencoderOptions& other : chosen) {
-      if (other.variant == name) throw UsageError("--variants names '" + name + "' twice");
+    if (std::find(chosen.begin(), chosen.end(), name) != chosen.end()) {
+      throw UsageError("--variants names '" + name + "' twice");
     }
-    chosen.push_back(base);
-    chosen.back().variant = name;
-    make_autoencoder(chosen.back());  // to hear of what can't be made before anything is trained
+    chosen.push_back(name);
   }
   if (chosen.empty()) throw UsageError("--variants names none");
   return chosen;
-}
-
-std::string csv_of(const Table& table) {
-  std::string text;
-  for (const auto& row : table) text += csv_line(row);
-  return text;
 }
 
 std::string text_of(const Table& table) {
@@ -56,19 +41,8 @@ nlohmann::ordered_json to_json(const ComparedAutoencoder& one) {
                               {"code", one.code},
                               {"steps", one.steps},
                               {"seconds", one.seconds}};
-  for (const auto& [name, value] : named(one.figures)) json[name] = value;
+  json.update(antifaz::to_json(named(one.figures)));
   return json;
-}
-
-void write_files(const Invocation& in, const AutoencoderComparison& comparison) {
-  const std::filesystem::path folder = in.text("output");
-  const Table table = comparison_table(comparison);
-  const bool images = comparison.originals.dim() == 4;
-  std::filesystem::create_directories(folder);
-  write_atomically(folder / "comparison.html", autoencoder_page(comparison, in.text("data")));
-  write_atomically(folder / "comparison.md", markdown_table(table));
-  write_atomically(folder / "comparison.csv", csv_of(table));
-  if (images) write_photo(comparison_picture(comparison), folder / "comparison.png");
 }
 
 ExitCode report(const Invocation& in, const AutoencoderComparison& comparison) {
@@ -89,27 +63,21 @@ ExitCode report(const Invocation& in, const AutoencoderComparison& comparison) {
     std::cout << text_of(comparison_table(comparison))
               << "page: " << (folder / "comparison.html").string() << "\n";
   }
-  return failed ? ExitCode::kFailed : ExitCode::kDone;
+  return failed || comparison.skipped > 0 ? ExitCode::kFailed : ExitCode::kDone;
 }
 
 ExitCode run_compare(const Invocation& in) {
-  AutoencoderComparisonOptions options;
-  options.device = torch_device(in.device);
-  options.trainer = autoencoder_trainer(in);
-  options.batch = batch_size(in);
-  options.shown = in.whole("shown", 1, 100);
-  const std::filesystem::path folder = in.text("output");
-  if (std::filesystem::exists(folder)) throw Error(folder, "is there already; choose a new folder");
-  AutoencoderOptions base = autoencoder_options(in);
-  const NamedExamples data =
-      read_told(in, in.text("data"), example_shape(in), in.whole("limit", 0, 1 << 30));
-  base.shape = data.values.sizes().slice(1).vec();
-  options.variants = chosen_variants(in, base);
-  options.after_each = [&](const AutoencoderComparison& so_far) { write_files(in, so_far); };
-  const auto [training, validation] = split_examples({data.values, {}});
-  const ExitCode code =
-      report(in, compare_autoencoders(options, training, validation, *in.observer));
-  return data.skipped() > 0 ? ExitCode::kFailed : code;
+  CompareAutoencodersJob job;
+  job.data = in.text("data");
+  job.shape = example_shape(in);
+  job.limit = limit_of(in);
+  job.network = autoencoder_options(in);
+  job.variants = chosen_variants(in);
+  job.batch = batch_size(in);
+  job.shown = in.whole("shown", 1, 100);
+  job.device = in.device;
+  job.trainer = autoencoder_trainer(in);
+  return report(in, compare_autoencoders(job, *in.observer));
 }
 
 }  // namespace

@@ -34,8 +34,10 @@ void print_result(const Invocation& in, const std::string& job, nlohmann::ordere
   print_lines("", fields);
 }
 
-ExitCode exit_code_of(const NamedExamples& examples) {
-  return examples.skipped() > 0 ? ExitCode::kFailed : ExitCode::kDone;
+nlohmann::ordered_json to_json(const NamedValues& values) {
+  nlohmann::ordered_json json = nlohmann::ordered_json::object();
+  for (const auto& [name, value] : values) json[name] = value;
+  return json;
 }
 
 }  // namespace antifaz

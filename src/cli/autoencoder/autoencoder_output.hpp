@@ -4,15 +4,14 @@
 #include <string>
 
 #include "src/cli/command.hpp"
-#include "src/tensors/example_files.hpp"
-#include "src/tensors/examples.hpp"
+#include "src/core/named_values.hpp"
 
 namespace antifaz {
 
 /// What a command did: as JSON with "schema", "version" and the job, or a line each.
 void print_result(const Invocation& in, const std::string& job, nlohmann::ordered_json fields);
 
-/// Where some examples were skipped, the command failed in part.
-ExitCode exit_code_of(const NamedExamples& examples);
+/// {"name": value, ...}, in their order.
+nlohmann::ordered_json to_json(const NamedValues& values);
 
 }  // namespace antifaz

@@ -1,15 +1,8 @@
 #include "src/cli/autoencoder/autoencoder_support.hpp"
 
-#include <torch/utils.h>
-
-#include "models/device.hpp"
-#include "pipelines/autoencoders/autoencode.hpp"
-#include "src/cli/resources.hpp"
-#include "src/cli/train/train_support.hpp"
 #include "src/core/error.hpp"
 
 namespace antifaz {
-
 namespace {
 
 constexpr char kVariant[] = "variant";
@@ -84,6 +77,8 @@ void add_shape_options(Command& command) {
   };
 }
 
+int limit_of(const Invocation& in) { return in.whole("limit", 0, 1 << 30); }
+
 TrainerOptions autoencoder_trainer(const Invocation& in) {
   TrainerOptions trainer;
   trainer.folder = in.text("output");
@@ -100,61 +95,18 @@ std::size_t batch_size(const Invocation& in) {
 
 AutoencoderOptions autoencoder_options(const Invocation& in, AutoencoderOptions options) {
   for (const AutoencoderOption& one : describe(options)) {
-    if (in.has(one.name)) set_option(options, one.name, in.text(one.name));
+    if (!in.has(one.name)) continue;
+    try {
+      set_option(options, one.name, in.text(one.name));
+    } catch (const Error& problem) {
+      throw Error(std::string("--") + problem.what());
+    }
   }
   return options;
 }
 
-void refuse_second_run(const Invocation& in, const TrainerOptions& trainer) {
-  if (trainer.resume || !std::filesystem::exists(result_file(in))) return;
-  throw Error(trainer.folder,
-              "holds a training run already; add --resume to go on with it, or choose another "
-              "folder");
-}
-
 ExampleShape example_shape(const Invocation& in) {
   return {in.whole("size", 4, 1024), in.flag("grey")};
-}
-
-LoadedAutoencoder open_model(const Invocation& in) { return open_model(in, in.text("model")); }
-
-LoadedAutoencoder open_model(const Invocation& in, const std::string& file) {
-  const c10::Device device = torch_device(in.device);
-  LoadedAutoencoder loaded = load_autoencoder(file);
-  loaded.model->to(device);
-  torch::manual_seed(in.seed.value_or(1));
-  return loaded;
-}
-
-ExampleShape shape_for(const AutoencoderOptions& options) {
-  if (options.shape.size() != 3) return {};
-  return {static_cast<int>(options.shape[1]), options.shape[0] == 1};
-}
-
-NamedExamples read_told(const Invocation& in, const std::string& path, const ExampleShape& shape,
-                        int limit) {
-  NamedExamples examples = read_examples(path, shape, limit);
-  for (const std::string& problem : examples.problems) in.observer->message(problem);
-  return examples;
-}
-
-NamedExamples examples_for(const Invocation& in, const AutoencoderOptions& options) {
-  NamedExamples examples =
-      read_told(in, in.text("data"), shape_for(options), in.whole("limit", 0, 1 << 30));
-  expect_shape(examples, options, in.text("data"));
-  return examples;
-}
-
-void expect_shape(const NamedExamples& examples, const AutoencoderOptions& options,
-                  const std::string& path) {
-  const at::IntArrayRef shape = examples.values.sizes().slice(1);
-  if (shape == at::IntArrayRef(options.shape)) return;
-  throw Error(path, "its examples are " + shape_text(shape) + ", the model takes " +
-                        shape_text(options.shape));
-}
-
-void expect_images(const AutoencoderOptions& options, const std::string& name) {
-  if (options.shape.size() != 3) throw Error(name + " takes vectors; only images can be shown");
 }
 
 }  // namespace antifaz

@@ -1,15 +1,16 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 
-#include "models/autoencoders/factory.hpp"
-#include "pipelines/training/trainer.hpp"
+#include "models/autoencoders/options.hpp"
+#include "pipelines/training/trainer_options.hpp"
 #include "src/cli/command.hpp"
-#include "src/tensors/examples.hpp"
+#include "src/tensors/example_shape.hpp"
 
 namespace antifaz {
 
-/// What the autoencoder commands share: the options for data and model, and how these are opened.
+/// What the autoencoder commands share: their options, and how these are read.
 
 /// Command "autoencoder NAME", whose example is its usage.
 Command make_autoencoder_command(const std::string& name, const std::string& summary,
@@ -32,34 +33,16 @@ void add_network_options(Command& command, const AutoencoderOptions& defaults = 
 /// --size and --grey.
 void add_shape_options(Command& command);
 
+int limit_of(const Invocation& in);
 /// With --output as its folder.
 TrainerOptions autoencoder_trainer(const Invocation& in);
 std::size_t batch_size(const Invocation& in);
 AutoencoderOptions autoencoder_options(const Invocation& in, AutoencoderOptions defaults = {});
-/// Throws `Error` where --output holds a finished run and the training is not to go on with it.
-void refuse_second_run(const Invocation& in, const TrainerOptions& trainer);
 /// --size and --grey.
 ExampleShape example_shape(const Invocation& in);
 
-/// The model of `file` (of --model), frozen, on --device; randomness is seeded by --seed.
-LoadedAutoencoder open_model(const Invocation& in, const std::string& file);
-LoadedAutoencoder open_model(const Invocation& in);
-
-/// How image files are read for a model.
-ExampleShape shape_for(const AutoencoderOptions& options);
-/// The examples of --data as the model takes them.
-NamedExamples examples_for(const Invocation& in, const AutoencoderOptions& options);
-/// `read_examples` that tells the observer what could not be read.
-NamedExamples read_told(const Invocation& in, const std::string& path, const ExampleShape& shape,
-                        int limit);
-/// Throws `Error` where they have another shape than the model's.
-void expect_shape(const NamedExamples& examples, const AutoencoderOptions& options,
-                  const std::string& path);
-/// Throws `Error` where the model, which the message calls `name`, takes vectors.
-void expect_images(const AutoencoderOptions& options, const std::string& name);
-
 /// "autoencoder denoise" with a model of speech.
-ExitCode denoise_speech(const Invocation& in);
+ExitCode run_denoise_speech(const Invocation& in);
 
 Command autoencoder_train_command();
 Command autoencoder_train_speech_command();

@@ -1,48 +1,26 @@
-#include <torch/types.h>
-#include <torch/utils.h>
-
-#include "models/device.hpp"
-#include "pipelines/autoencoders/autoencode.hpp"
-#include "src/cli/autoencoder/autoencoder_output.hpp"
+#include "pipelines/autoencoders/train_autoencoder.hpp"
 #include "src/cli/autoencoder/autoencoder_support.hpp"
-#include "src/cli/resources.hpp"
 #include "src/cli/train/train_support.hpp"
-#include "src/core/error.hpp"
 
 namespace antifaz {
 namespace {
 
 ExitCode run_train(const Invocation& in) {
-  const c10::Device device = torch_device(in.device);
-  const ExampleShape shape = example_shape(in);
-  TrainerOptions trainer = autoencoder_trainer(in);
-  trainer.resume = in.flag("resume");
-  refuse_second_run(in, trainer);
-  AutoencoderOptions options = autoencoder_options(in);
-  const std::size_t batch = batch_size(in);
-  const NamedExamples data = read_told(in, in.text("data"), shape, in.whole("limit", 0, 1 << 30));
-  options.shape = data.values.sizes().slice(1).vec();
-  torch::Tensor noisy;
-  if (in.has("noisy")) {
-    noisy = partners_of(data, in.text("noisy"), shape).values;
-    options.corruption = Corruption::kNone;
-  }
-  torch::manual_seed(trainer.seed);
-  const auto model = make_autoencoder(options);
-  model->to(device);
-  const auto [training, validation] = split_examples({data.values, noisy});
-  const TrainReport report =
-      in.flag("pretrain")
-          ? pretrain_and_train(model, training, validation, batch, trainer, trainer, *in.observer)
-          : train_autoencoder(model, training, validation, batch, trainer, *in.observer);
-  model->to(torch::kCPU);
-  TrainingData described;
-  described.description = in.text("data") + " (" + std::to_string(data.values.size(0)) +
-                          " examples, every tenth for validation)";
-  std::filesystem::create_directories(trainer.folder);
-  save_autoencoder(*model, options, training_card(in, described, report), result_file(in));
-  report_training(in, report);
-  return exit_code_of(data);
+  TrainAutoencoderJob job;
+  job.data = in.text("data");
+  job.noisy = in.text("noisy");
+  job.shape = example_shape(in);
+  job.limit = limit_of(in);
+  job.network = autoencoder_options(in);
+  job.pretrain = in.flag("pretrain");
+  job.batch = batch_size(in);
+  job.device = in.device;
+  job.command_line = in.command_line;
+  job.trainer = autoencoder_trainer(in);
+  job.trainer.resume = in.flag("resume");
+  const AutoencoderTrainReport report = train_autoencoder(job, *in.observer);
+  report_training(in, report.training);
+  return exit_code_of(report.skipped);
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ TEST(Autoencode, TrainsAndValidates) {
   const double before = error_of(*one, other);
   TrainerOptions options = brief(20);
   options.learning_rate = 1e-2;
-  const TrainReport report = train_autoencoder(one, {x, {}}, {other, {}}, 32, options, quiet);
+  const TrainReport report = train_autoencoder(one, {{x, {}}, {other, {}}, 32}, options, quiet);
   EXPECT_EQ(report.steps, 20 * 8);
   ASSERT_EQ(report.validation.size(), 2U);
   EXPECT_EQ(report.validation[1].first, "mse");
@@ -100,7 +100,7 @@ TEST(Autoencode, ValidatesAVariationalModelAsAfterItsWarmUp) {
   torch::manual_seed(1);
   const std::shared_ptr<Autoencoder> one = make_autoencoder(options);
   const torch::Tensor x = rows(32);
-  AutoencoderObjective objective(one, {x, {}}, {x, {}}, 32);
+  AutoencoderObjective objective(one, {{x, {}}, {x, {}}, 32});
   const torch::NoGradGuard no_grad;
   one->eval();
   const NamedValues late = objective.validate();
@@ -116,7 +116,7 @@ TEST(Autoencode, LearnsFromTheNoisyToTheClean) {
   const auto paired = model();
   TrainerOptions options = brief(20);
   options.learning_rate = 1e-2;
-  train_autoencoder(paired, {clean, noisy}, {clean, noisy}, 32, options, quiet);
+  train_autoencoder(paired, {{clean, noisy}, {clean, noisy}, 32}, options, quiet);
   EXPECT_LT(torch::mse_loss(reconstruct_all(*paired, noisy), clean).item<double>(),
             0.1 * torch::mse_loss(noisy, clean).item<double>());
 }
@@ -125,7 +125,7 @@ TEST(Autoencode, FitsWhatHasAClosedForm) {
   Observer quiet;
   const auto pca = model("pca");
   const torch::Tensor x = rows(100);
-  const TrainReport report = train_autoencoder(pca, {x, {}}, {x, {}}, 32, brief(), quiet);
+  const TrainReport report = train_autoencoder(pca, {{x, {}}, {x, {}}, 32}, brief(), quiet);
   EXPECT_EQ(report.steps, 1);
   EXPECT_LT(report.validation[1].second, 0.5 * x.var(0).mean().item<double>());
 }
@@ -133,7 +133,7 @@ TEST(Autoencode, FitsWhatHasAClosedForm) {
 TEST(Autoencode, RefusesWhatDoesNotFit) {
   Observer quiet;
   const auto train_on = [&](const Examples& some) {
-    train_autoencoder(model(), some, {}, 8, brief(), quiet);
+    train_autoencoder(model(), {some, {}, 8}, brief(), quiet);
   };
   EXPECT_ERROR(train_on({torch::rand({8, 19}), {}}),
                HasSubstr("takes examples of 20, these are 19"));
@@ -149,7 +149,7 @@ TEST(PretrainLayers, TrainsEveryLayerAndHelps) {
   const double untrained = error_of(*one, x);
   TrainerOptions options = brief(15);
   options.learning_rate = 1e-2;
-  pretrain_layers(*one, {x, {}}, {}, 32, options, quiet);
+  pretrain_layers(*one, {{x, {}}, {}, 32}, options, quiet);
   const auto after = copies(*one);
   for (std::size_t i = 0; i < after.size(); ++i) {
     EXPECT_FALSE(torch::equal(after[i], before[i])) << one->named_parameters()[i].key();
@@ -174,7 +174,7 @@ TEST(PretrainLayers, InterruptedAndResumedGivesTheSameWeights) {
     TrainerOptions options = brief(3);
     options.folder = folder.path() / name;
     options.resume = resume;
-    pretrain_layers(*one, {x, {}}, {x, {}}, 16, options, observer);
+    pretrain_layers(*one, {{x, {}}, {x, {}}, 16}, options, observer);
     return copies(*one);
   };
   const auto whole = pretrained("whole", false, quiet);
@@ -185,13 +185,43 @@ TEST(PretrainLayers, InterruptedAndResumedGivesTheSameWeights) {
   EXPECT_TRUE(all_equal(pretrained("killed", true, quiet), whole));
 }
 
+/// Wants to stop after so many steps.
+struct StopsAfter : Observer {
+  explicit StopsAfter(int n) : left(n) {}
+  bool wants_stop() const override { return --left < 0; }
+  mutable int left;
+};
+
+TEST(PretrainLayers, StoppedAtAnyStepItGoesOnToTheSameWeights) {
+  const testing::TempFolder folder;
+  Observer quiet;
+  const torch::Tensor x = rows(64);
+  const auto trained = [&](const std::string& name, bool resume, Observer& observer) {
+    const auto one = model();
+    TrainerOptions options = brief(1);
+    options.folder = folder.path() / name;
+    options.resume = resume;
+    expect_pretraining_folder(options);
+    pretrain_and_train(one, {{x, {}}, {x, {}}, 16}, options, options, observer);
+    return copies(*one);
+  };
+  const auto whole = trained("whole", false, quiet);
+  for (const int steps : {0, 1, 5, 13}) {  // of 3 layers and the whole, 4 steps each
+    const std::string name = "stopped" + std::to_string(steps);
+    StopsAfter stops(steps);
+    EXPECT_THROW(trained(name, false, stops), Stopped) << steps;
+    EXPECT_ERROR(trained(name, false, quiet), HasSubstr("add --resume")) << steps;
+    EXPECT_TRUE(all_equal(trained(name, true, quiet), whole)) << steps;
+  }
+}
+
 TEST(PretrainLayers, OfPairsEveryLayerGoesFromNoisyToClean) {
   Observer quiet;
   const torch::Tensor noisy = rows(128), clean = torch::full_like(noisy, 0.5);
   const auto one = model();
   TrainerOptions options = brief(20);
   options.learning_rate = 1e-2;
-  pretrain_layers(*one, {clean, noisy}, {}, 32, options, quiet);
+  pretrain_layers(*one, {{clean, noisy}, {}, 32}, options, quiet);
   EXPECT_LT(torch::mse_loss(reconstruct_all(*one, noisy), clean).item<double>(),
             0.3 * torch::mse_loss(noisy, clean).item<double>());
 }
@@ -202,7 +232,7 @@ TEST(PretrainLayers, NeedsAStackOfLayers) {
   options.shape = {1, 8, 8};
   const auto convolutional = make_autoencoder(options);
   EXPECT_ERROR(
-      pretrain_layers(*convolutional, {torch::rand({4, 1, 8, 8}), {}}, {}, 2, brief(), quiet),
+      pretrain_layers(*convolutional, {{torch::rand({4, 1, 8, 8}), {}}, {}, 2}, brief(), quiet),
       HasSubstr("only a fully connected autoencoder"));
 }
 

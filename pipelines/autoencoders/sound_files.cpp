@@ -1,4 +1,4 @@
-#include "src/cli/autoencoder/sound_files.hpp"
+#include "pipelines/autoencoders/sound_files.hpp"
 
 #include <algorithm>
 #include <map>
@@ -43,6 +43,7 @@ NamedSounds read_sounds(const fs::path& path, int rate, Observer& observer) {
   if (!fs::is_directory(path)) return {{read_speech(path, rate)}, {path.filename().string()}, 0};
   NamedSounds sounds;
   for (const fs::path& file : sound_files_below(path)) {
+    if (observer.wants_stop()) throw Stopped("stopped while sounds were read; nothing was written");
     try {
       sounds.samples.push_back(read_speech(path / file, rate));
       sounds.names.push_back(file.string());

@@ -9,7 +9,7 @@
 
 namespace antifaz {
 
-/// Recordings as the speech commands read them.
+/// Recordings as the jobs on speech read them.
 struct NamedSounds {
   std::vector<Samples> samples;    ///< all at one rate
   std::vector<std::string> names;  ///< the files' paths below the folder
@@ -20,7 +20,7 @@ struct NamedSounds {
 bool is_sound_file(const std::filesystem::path& path);
 
 /// The sound files below a folder (sorted), or one sound file, resampled to `rate`. Throws `Error`
-/// where nothing is usable.
+/// where nothing is usable; `Stopped` where the observer wants it.
 NamedSounds read_sounds(const std::filesystem::path& path, int rate, Observer& observer);
 
 /// The recordings of the same names below another folder, equally long. Throws `Error` for one that

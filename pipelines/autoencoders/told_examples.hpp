@@ -1,0 +1,14 @@
+#pragma once
+
+#include "pipelines/observer.hpp"
+#include "src/tensors/examples.hpp"
+
+namespace antifaz {
+
+/// Tells the observer what of the examples could not be read.
+inline NamedExamples told(NamedExamples examples, Observer& observer) {
+  for (const std::string& problem : examples.problems) observer.message(problem);
+  return examples;
+}
+
+}  // namespace antifaz
