@@ -20,7 +20,8 @@ torch::Tensor answers(Ask ask, const std::vector<FaceView>& faces, c10::Device d
   std::vector<cv::Mat> chips;
   chips.reserve(faces.size());
   for (const FaceView& face : faces) {
-    chips.push_back(cut_chip(face.bgr, chip_transform(face.landmarks)));
+    chips.push_back(face.chip.empty() ? cut_chip(face.bgr, chip_transform(face.landmarks))
+                                      : face.chip);
   }
   const torch::NoGradGuard no_grad;
   const torch::Tensor batch = to_batch(chips);

@@ -135,7 +135,10 @@ void save_generator(const Generator& generator, Card card, const std::filesystem
 }
 
 Generator load_generator(const std::filesystem::path& file) {
-  const TensorFile contents = read_safetensors(file);
+  return load_generator(read_safetensors(file), file);
+}
+
+Generator load_generator(const TensorFile& contents, const std::filesystem::path& file) {
   expect_architecture(contents, kArchitecture, file);
   GeneratorOptions options;
   options.width = static_cast<int>(card_number(contents, "width", 1, 1024, file));

@@ -50,7 +50,10 @@ std::vector<torch::Tensor> San2018Impl::forward(const torch::Tensor& faces,
 }
 
 San2018 load_san2018(const std::filesystem::path& file) {
-  const TensorFile contents = read_safetensors(file);
+  return load_san2018(read_safetensors(file), file);
+}
+
+San2018 load_san2018(const TensorFile& contents, const std::filesystem::path& file) {
   expect_architecture(contents, San2018Impl::kArchitecture, file);
   San2018 net;
   load_weights(*net, contents, file);
@@ -59,7 +62,10 @@ San2018 load_san2018(const std::filesystem::path& file) {
 }
 
 San2018Frame san2018_frame(const std::filesystem::path& file) {
-  const TensorFile contents = read_safetensors(file);
+  return san2018_frame(read_safetensors(file), file);
+}
+
+San2018Frame san2018_frame(const TensorFile& contents, const std::filesystem::path& file) {
   if (!contents.card.count("zoom")) return kPublishedFrame;
   return {card_number(contents, "zoom", 0.1, 10, file),
           card_number(contents, "down", -kChipSize, kChipSize, file)};

@@ -15,6 +15,7 @@ struct FaceView {
   cv::Mat bgr;  ///< 8-bit photograph
   Landmarks landmarks;
   cv::Rect2f box = {};  ///< the detector's; empty where nobody asks for it
+  cv::Mat chip = {};    ///< the aligned chip, where it is cut already; else whoever needs it does
 };
 
 /// A gender classifier seen from outside.
