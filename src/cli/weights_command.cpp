@@ -1,6 +1,6 @@
 #include <iostream>
 
-#include "models/safetensors.hpp"
+#include "models/weights_summary.hpp"
 #include "src/cli/command.hpp"
 #include "src/cli/json_text.hpp"
 #include "src/cli/resources.hpp"
@@ -13,45 +13,39 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Summary {
+struct Weights {
   fs::path file;
-  Card card;
-  std::size_t tensors = 0;
-  std::int64_t numbers = 0;
+  WeightsSummary summary;
 };
-
-Summary summarize(const fs::path& file) {
-  const TensorFile contents = read_safetensors(file);
-  Summary summary{file, contents.card, contents.tensors.size(), 0};
-  for (const auto& [name, tensor] : contents.tensors) summary.numbers += tensor.numel();
-  return summary;
-}
 
 std::string entry(const Card& card, const std::string& key) {
   const auto found = card.find(key);
   return found == card.end() ? "-" : found->second;
 }
 
-nlohmann::json to_json(const Summary& summary) {
-  return {{"file", summary.file.string()},     {"bytes", fs::file_size(summary.file)},
-          {"sha256", sha256_of(summary.file)}, {"tensors", summary.tensors},
-          {"numbers", summary.numbers},        {"card", summary.card}};
+nlohmann::json to_json(const Weights& one) {
+  return {{"file", one.file.string()},      {"bytes", fs::file_size(one.file)},
+          {"sha256", sha256_of(one.file)},  {"tensors", one.summary.tensors},
+          {"numbers", one.summary.numbers}, {"card", one.summary.card}};
 }
 
-void print_table(const std::vector<Summary>& all) {
+void print_table(const std::vector<Weights>& all) {
   TextTable table({"file", "architecture", "numbers", "validation"});
-  for (const Summary& one : all) {
-    table.add_row({one.file.lexically_relative(weights_folder()).string(),
-                   entry(one.card, "architecture"), std::to_string(one.numbers),
-                   entry(one.card, "validation")});
+  for (const auto& [file, summary] : all) {
+    table.add_row({file.lexically_relative(weights_folder()).string(),
+                   entry(summary.card, "architecture"), std::to_string(summary.numbers),
+                   entry(summary.card, "validation")});
   }
   std::cout << "in " << weights_folder().string() << ":\n" << table.str();
 }
 
-void print_card(const Summary& one) {
+void print_card(const Weights& one) {
   std::cout << one.file.string() << "\n  sha256: " << sha256_of(one.file)
-            << "\n  tensors: " << one.tensors << " (" << one.numbers << " numbers)\n";
-  for (const auto& [key, value] : one.card) std::cout << "  " << key << ": " << value << "\n";
+            << "\n  tensors: " << one.summary.tensors << " (" << one.summary.numbers
+            << " numbers)\n";
+  for (const auto& [key, value] : one.summary.card) {
+    std::cout << "  " << key << ": " << value << "\n";
+  }
 }
 
 ExitCode run(const Invocation& in) {
@@ -60,17 +54,17 @@ ExitCode run(const Invocation& in) {
   const bool shipped = files.empty();
   if (shipped) files = shipped_weights_and_loop_like("");
   if (files.empty()) throw Error(weights_folder(), "holds no weights; set ANTIFAZ_WEIGHTS");
-  std::vector<Summary> all;
-  for (const fs::path& file : files) all.push_back(summarize(file));
+  std::vector<Weights> all;
+  for (const fs::path& file : files) all.push_back({file, summarize_weights(file)});
   if (in.json) {
     nlohmann::json list = nlohmann::json::array();
-    for (const Summary& one : all) list.push_back(to_json(one));
+    for (const Weights& one : all) list.push_back(to_json(one));
     std::cout << json_text(
         nlohmann::json{{"schema", "antifaz-weights"}, {"version", 1}, {"weights", list}});
   } else if (shipped) {
     print_table(all);
   } else {
-    for (const Summary& one : all) print_card(one);
+    for (const Weights& one : all) print_card(one);
   }
   return ExitCode::kDone;
 }
