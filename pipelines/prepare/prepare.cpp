@@ -5,6 +5,7 @@
 #include "pipelines/examined_photo.hpp"
 #include "pipelines/progress_meter.hpp"
 #include "src/core/error.hpp"
+#include "src/core/files.hpp"
 #include "src/data/image_io.hpp"
 #include "src/face/alignment.hpp"
 
@@ -12,15 +13,6 @@ namespace antifaz {
 namespace {
 
 namespace fs = std::filesystem;
-
-void make_empty_folder(const fs::path& folder) {
-  std::error_code problem;
-  fs::create_directories(folder, problem);
-  if (!problem && fs::is_directory(folder) && !fs::is_empty(folder, problem) && !problem) {
-    throw Error(folder, "holds something already; give a new or empty folder");
-  }
-  if (problem) throw Error(folder, "can't be used as a folder (" + problem.message() + ")");
-}
 
 fs::path chip_path(const ManifestRow& row) { return fs::path(row.path).replace_extension(".png"); }
 
@@ -36,18 +28,36 @@ void refuse_collisions(const Manifest& input) {
   }
 }
 
+void stop_if_wanted(const Observer& observer, const fs::path& output) {
+  if (!observer.wants_stop()) return;
+  throw Stopped("stopped: the chips in '" + output.string() +
+                "' are not all; remove the folder and prepare it again");
+}
+
 }  // namespace
 
-PrepareReport prepare(const PrepareOptions& options, FaceDetector& detector, Observer& observer) {
-  const Manifest& input = options.input;
+PrepareReport prepare(const PrepareJob& job, Observer& observer) {
+  expect_new_folder(job.output);
+  const Import import = read_data_set(job.data);
+  for (const std::string& problem : import.problems) observer.message(problem);
+  const auto detector = make_detector(job.detector);
+  PrepareReport report = prepare(import.manifest, job.output, *detector, observer);
+  report.problems.insert(report.problems.begin(), import.problems.begin(), import.problems.end());
+  return report;
+}
+
+PrepareReport prepare(const Manifest& input, const fs::path& output, FaceDetector& detector,
+                      Observer& observer) {
+  expect_new_folder(output);
   if (input.rows.empty()) throw Error(input.folder, "the manifest has no rows");
   refuse_collisions(input);
-  make_empty_folder(options.output);
+  fs::create_directories(output);
 
   PrepareReport report;
-  Manifest chips{options.output, input.extra_columns, {}};
+  Manifest chips{output, input.extra_columns, {}};
   ProgressMeter meter(observer, "prepare", input.rows.size());
   for (const ManifestRow& row : input.rows) {
+    stop_if_wanted(observer, output);
     const ExaminedPhoto seen = examine(input.file(row), detector);
     if (seen.faces.empty()) {
       const std::string reason = seen.fault.empty() ? "no face found" : seen.fault;
@@ -64,7 +74,7 @@ PrepareReport prepare(const PrepareOptions& options, FaceDetector& detector, Obs
     }
     meter.advance(1);
   }
-  write_manifest(chips, options.output / "manifest.csv");
+  write_manifest(chips, output / "manifest.csv");
   return report;
 }
 

@@ -5,14 +5,16 @@
 #include <vector>
 
 #include "pipelines/observer.hpp"
+#include "pipelines/prepare/data_set.hpp"
 #include "src/data/manifest.hpp"
-#include "src/face/face.hpp"
+#include "src/face/detector_choice.hpp"
 
 namespace antifaz {
 
-struct PrepareOptions {
-  Manifest input;
+struct PrepareJob {
+  DataSet data;
   std::filesystem::path output;  ///< new or empty folder
+  DetectorChoice detector;
 };
 
 struct PrepareReport {
@@ -22,8 +24,13 @@ struct PrepareReport {
 
 /// Turns a data set into aligned chips for training: the main face of every image, cut with
 /// `chip_transform`, as PNG at the same relative path (extension .png) below `output`, and a
-/// `manifest.csv` with the same columns. Throws `Error` where the output folder holds anything
-/// already.
-PrepareReport prepare(const PrepareOptions& options, FaceDetector& detector, Observer& observer);
+/// `manifest.csv` with the same columns. Looks at the output before it reads anything: throws
+/// `Error` where it holds something already or can't be made. Throws `Stopped` between two images
+/// where the observer wants it.
+PrepareReport prepare(const PrepareJob& job, Observer& observer);
+
+/// The same of what is read already, with a detector at hand.
+PrepareReport prepare(const Manifest& input, const std::filesystem::path& output,
+                      FaceDetector& detector, Observer& observer);
 
 }  // namespace antifaz

@@ -7,7 +7,10 @@
 #include <opencv2/imgproc.hpp>
 #include <optional>
 
+#include "pipelines/prepare/data_set.hpp"
+#include "pipelines/progress_meter.hpp"
 #include "src/core/error.hpp"
+#include "src/core/files.hpp"
 #include "src/face/detection_view.hpp"
 #include "src/face/hog_finder.hpp"
 
@@ -131,30 +134,28 @@ double error_of(const LandmarkModel& model, const LandmarkSample& held_out) {
   return sum / static_cast<double>(found.size()) / eye_distance(held_out.points);
 }
 
-}  // namespace
+struct Samples {
+  std::vector<LandmarkSample> training, held_out;
+};
 
-LandmarkTrainingReport train_landmarks(const LandmarkTrainingOptions& options,
-                                       const std::vector<std::filesystem::path>& images,
-                                       FaceDetector& teacher) {
-  const auto tell = [&](const char* stage, std::size_t done, std::size_t total) {
-    if (options.progress) options.progress(stage, done, total);
-  };
-  const auto chosen = choose(images, options.max_images, options.model.seed);
+/// Labels the images; the report counts what was not usable.
+Samples label(const std::vector<std::filesystem::path>& images,
+              const LandmarkTrainingOptions& options, FaceDetector& teacher,
+              LandmarkTrainingReport& report, Observer& observer) {
   // Held out in runs of neighbours: one person's photographs lie side by side in a sorted folder.
   constexpr std::size_t kRuns = 20;
   const auto is_held_out = [&](std::size_t i) {
-    const double place = static_cast<double>(i * kRuns) / static_cast<double>(chosen.size());
+    const double place = static_cast<double>(i * kRuns) / static_cast<double>(images.size());
     return place - std::floor(place) < options.held_out;
   };
-
-  LandmarkTrainingReport report;
-  report.images = chosen.size();
   cv::RNG random(options.model.seed);
   HogFinder hog;
-  std::vector<LandmarkSample> samples, held_out;
-  for (std::size_t i = 0; i < chosen.size(); ++i) {
-    tell("label", i, chosen.size());
-    const cv::Mat image = cv::imread(chosen[i].string(), cv::IMREAD_COLOR);
+  Samples samples;
+  ProgressMeter meter(observer, "label", images.size());
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    if (observer.wants_stop()) throw Stopped("stopped: no model is written; begin again");
+    if (i > 0) meter.advance(1);
+    const cv::Mat image = cv::imread(images[i].string(), cv::IMREAD_COLOR);
     if (image.empty()) {
       ++report.unreadable;
       continue;
@@ -168,28 +169,59 @@ LandmarkTrainingReport train_landmarks(const LandmarkTrainingOptions& options,
     if (!box) {
       ++report.no_box;
     } else if (is_held_out(i)) {
-      held_out.push_back(sample(image, *box, face->landmarks));
+      samples.held_out.push_back(sample(image, *box, face->landmarks));
     } else {
-      add_samples({image, *box, face->landmarks}, options, random, samples);
+      add_samples({image, *box, face->landmarks}, options, random, samples.training);
     }
   }
-  if (samples.empty()) {
-    throw Error("no image shows a face that both detectors find; give photographs of faces");
-  }
+  if (!images.empty()) meter.advance(1);
+  return samples;
+}
 
-  tell("grow", 0, 1);
-  const LandmarkModel model(samples, options.model);
-  model.save(options.output);
-  report.samples = samples.size();
-  report.held_out = held_out.size();
-  if (held_out.empty()) return report;
-
+void measure(const LandmarkModel& model, const std::vector<LandmarkSample>& held_out,
+             LandmarkTrainingReport& report) {
+  if (held_out.empty()) return;
   std::vector<double> errors;
   for (const auto& one : held_out) errors.push_back(error_of(model, one));
   std::sort(errors.begin(), errors.end());
-  report.held_out_error = std::accumulate(errors.begin(), errors.end(), 0.) / errors.size();
+  report.held_out_error =
+      std::accumulate(errors.begin(), errors.end(), 0.) / static_cast<double>(errors.size());
   report.held_out_p95 = errors[errors.size() * 95 / 100];
-  tell("measure", errors.size(), errors.size());
+}
+
+}  // namespace
+
+LandmarkTrainingReport train_landmarks(const TrainLandmarksJob& job, Observer& observer) {
+  expect_writable(job.options.output);
+  std::vector<std::filesystem::path> images;
+  for (const std::filesystem::path& folder : job.data) {
+    DataSet set;
+    set.input = folder;
+    const Manifest manifest = read_data_set(set).manifest;
+    for (const ManifestRow& row : manifest.rows) images.push_back(manifest.file(row));
+  }
+  const auto teacher = make_yunet_detector(job.yunet.string());
+  return train_landmarks(job.options, images, *teacher, observer);
+}
+
+LandmarkTrainingReport train_landmarks(const LandmarkTrainingOptions& options,
+                                       const std::vector<std::filesystem::path>& images,
+                                       FaceDetector& teacher, Observer& observer) {
+  expect_writable(options.output);
+  const auto chosen = choose(images, options.max_images, options.model.seed);
+  LandmarkTrainingReport report;
+  report.images = chosen.size();
+  const Samples samples = label(chosen, options, teacher, report, observer);
+  if (samples.training.empty()) {
+    throw Error("no image shows a face that both detectors find; give photographs of faces");
+  }
+  ProgressMeter growing(observer, "grow", 1);
+  const LandmarkModel model(samples.training, options.model);
+  model.save(options.output);
+  growing.advance(1);
+  report.samples = samples.training.size();
+  report.held_out = samples.held_out.size();
+  measure(model, samples.held_out, report);
   return report;
 }
 

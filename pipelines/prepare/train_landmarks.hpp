@@ -2,10 +2,9 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
-#include <string>
 #include <vector>
 
+#include "pipelines/observer.hpp"
 #include "src/face/face.hpp"
 #include "src/face/landmark_model.hpp"
 
@@ -19,8 +18,6 @@ struct LandmarkTrainingOptions {
   double shift = 0.06;            ///< of the box side, at most
   double zoom = 0.08;             ///< at most
   LandmarkModelOptions model;
-  /// Called now and then with a stage ("label", "grow", "measure") and how far it is.
-  std::function<void(const std::string& stage, std::size_t done, std::size_t total)> progress;
 };
 
 struct LandmarkTrainingReport {
@@ -34,11 +31,21 @@ struct LandmarkTrainingReport {
   double held_out_p95 = 0;     ///< the same, of an image, 95th percentile
 };
 
+struct TrainLandmarksJob {
+  std::vector<std::filesystem::path> data;  ///< folders of photographs, with a manifest or without
+  std::filesystem::path yunet;              ///< YuNet's ONNX file, the teacher
+  LandmarkTrainingOptions options;
+};
+
+/// Looks at the output, then lists the photographs and trains on them.
+LandmarkTrainingReport train_landmarks(const TrainLandmarksJob& job, Observer& observer);
+
 /// Trains the five-point model that the HOG detector uses, with `teacher`'s points as labels
 /// (averaged over four views of each image), and writes it. The same images, options and teacher
-/// give the same file. Throws `Error` where no image is usable or the file can't be written.
+/// give the same file. Throws `Error`, before it looks at an image, where the file can't be
+/// written, and where no image is usable; `Stopped` between two images where the observer wants it.
 LandmarkTrainingReport train_landmarks(const LandmarkTrainingOptions& options,
                                        const std::vector<std::filesystem::path>& images,
-                                       FaceDetector& teacher);
+                                       FaceDetector& teacher, Observer& observer);
 
 }  // namespace antifaz

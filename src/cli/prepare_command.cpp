@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iostream>
 
 #include "pipelines/prepare/prepare.hpp"
@@ -5,47 +6,38 @@
 #include "src/cli/json_text.hpp"
 #include "src/cli/resources.hpp"
 #include "src/core/error.hpp"
-#include "src/data/importers.hpp"
 
 namespace antifaz {
 namespace {
 
 constexpr char kAuto[] = "auto";
 
-Import read_input(const Invocation& in) {
-  const std::filesystem::path input = in.text("input");
-  const std::string format =
-      in.choice("format", {kAuto, "manifest", "folder", "utkface", "lfw", "celeba"});
-  if (format == "utkface") return import_utkface(input);
-  if (format == "lfw") return import_lfw(input, in.text("male-names"), in.text("female-names"));
-  if (format == "celeba") {
-    if (!in.has("attributes")) throw UsageError("--format celeba needs --attributes FILE");
-    return import_celeba(input, in.text("attributes"), in.text("identities"));
+DataSet read_options(const Invocation& in) {
+  static const std::vector<std::string> kFormats = {kAuto, "manifest", "folder", "utkface",
+                                                    "lfw", "celeba"};  // as the enum
+  const std::string format = in.choice("format", kFormats);
+  const auto place = std::find(kFormats.begin(), kFormats.end(), format) - kFormats.begin();
+  if (format == "celeba" && !in.has("attributes")) {
+    throw UsageError("--format celeba needs --attributes FILE");
   }
-  const bool listed =
-      std::filesystem::is_regular_file(input) || std::filesystem::exists(input / "manifest.csv");
-  if (format == "manifest" || (format == kAuto && listed)) return {read_manifest(input), {}};
-  return {list_folder(input), {}};
+  return {in.text("input"),      static_cast<DataSetFormat>(place),
+          in.text("attributes"), in.text("identities"),
+          in.text("male-names"), in.text("female-names")};
 }
 
 ExitCode run(const Invocation& in) {
-  const Import import = read_input(in);
-  for (const std::string& problem : import.problems) in.observer->message(problem);
-  const auto detector = make_detector(in);
   const PrepareReport report =
-      prepare({import.manifest, in.text("output")}, *detector, *in.observer);
-  std::vector<std::string> problems = import.problems;
-  problems.insert(problems.end(), report.problems.begin(), report.problems.end());
+      prepare({read_options(in), in.text("output"), detector_choice(in)}, *in.observer);
   if (in.json) {
     std::cout << json_text(nlohmann::json{{"schema", "antifaz-prepare"},
                                           {"version", 1},
                                           {"written", report.written},
-                                          {"problems", problems}});
+                                          {"problems", report.problems}});
   } else {
     std::cout << report.written << " aligned faces written to " << in.text("output") << ", "
-              << problems.size() << " images without\n";
+              << report.problems.size() << " images without\n";
   }
-  return problems.empty() ? ExitCode::kDone : ExitCode::kFailed;
+  return report.problems.empty() ? ExitCode::kDone : ExitCode::kFailed;
 }
 
 }  // namespace

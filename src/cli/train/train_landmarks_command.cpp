@@ -3,39 +3,18 @@
 #include "pipelines/prepare/train_landmarks.hpp"
 #include "src/cli/command.hpp"
 #include "src/cli/json_text.hpp"
-#include "src/core/error.hpp"
-#include "src/data/manifest.hpp"
 
 namespace antifaz {
 namespace {
 
-std::vector<std::filesystem::path> images_of(const std::vector<std::string>& folders) {
-  std::vector<std::filesystem::path> images;
-  for (const std::string& folder : folders) {
-    const Manifest manifest =
-        std::filesystem::exists(std::filesystem::path(folder) / "manifest.csv")
-            ? read_manifest(folder)
-            : list_folder(folder);
-    for (const ManifestRow& row : manifest.rows) images.push_back(manifest.file(row));
-  }
-  return images;
-}
-
 ExitCode run(const Invocation& in) {
-  LandmarkTrainingOptions options;
-  options.output = in.text("output");
-  options.max_images = static_cast<std::size_t>(in.whole("images", 0, 1 << 30));
-  options.model.seed = in.seed.value_or(options.model.seed);
-  options.progress = [&](const std::string& stage, std::size_t done, std::size_t total) {
-    Progress progress;
-    progress.stage = stage;
-    progress.done = done;
-    progress.total = total;
-    in.observer->progress(progress);
-  };
-  const auto teacher = make_yunet_detector(in.text("yunet"));
-  const LandmarkTrainingReport report =
-      train_landmarks(options, images_of(in.list("data")), *teacher);
+  TrainLandmarksJob job;
+  for (const std::string& folder : in.list("data")) job.data.emplace_back(folder);
+  job.yunet = in.text("yunet");
+  job.options.output = in.text("output");
+  job.options.max_images = static_cast<std::size_t>(in.whole("images", 0, 1 << 30));
+  job.options.model.seed = in.seed.value_or(job.options.model.seed);
+  const LandmarkTrainingReport report = train_landmarks(job, *in.observer);
   if (in.json) {
     std::cout << json_text(nlohmann::json{{"schema", "antifaz-train-landmarks"},
                                           {"version", 1},

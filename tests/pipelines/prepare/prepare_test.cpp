@@ -23,7 +23,7 @@ class PrepareTest : public ::testing::Test {
     write_photo(drawn_photo(faces, level), temp_ / ("in/" + name));
   }
   PrepareReport run(const Manifest& input) {
-    return prepare({input, temp_.path() / "out"}, detector_, observer_);
+    return prepare(input, temp_.path() / "out", detector_, observer_);
   }
   Manifest listed() { return list_folder(temp_.path() / "in"); }
 
@@ -51,7 +51,7 @@ TEST_F(PrepareTest, CutsChipsAndKeepsTheManifestsColumns) {
   EXPECT_EQ(chips.rows[1].gender, std::nullopt);
   EXPECT_EQ(chips.rows[1].extra.at("age"), "40");
 
-  const auto chip = std::get<cv::Mat>(read_photo(chips.file(chips.rows[0])));
+  const auto chip = std::get<cv::Mat>(read_pixels(chips.file(chips.rows[0])));
   ASSERT_EQ(chip.size(), cv::Size(kChipSize, kChipSize));
   // The face's bright square fills 16/64 of its cell, so it does of the chip, in the middle.
   EXPECT_EQ(chip.at<cv::Vec3b>(64, 64)[0], 220);
@@ -74,13 +74,13 @@ TEST_F(PrepareTest, ListsWhatGaveNoChip) {
 TEST_F(PrepareTest, RefusesAFolderInUse) {
   photo("good.png", {true});
   temp_.write("out/precious.txt", "mine");
-  EXPECT_ERROR(run(listed()), HasSubstr("holds something already"));
+  EXPECT_ERROR(run(listed()), HasSubstr("is there already; choose a new folder"));
 }
 
 TEST_F(PrepareTest, RefusesAFileAsOutput) {
   photo("good.png", {true});
   temp_.write("out", "a file");
-  EXPECT_ERROR(run(listed()), HasSubstr("can't be used as a folder"));
+  EXPECT_ERROR(run(listed()), HasSubstr("is there already; choose a new folder"));
 }
 
 TEST_F(PrepareTest, RefusesTwoImagesThatBecomeOneChip) {
@@ -88,6 +88,29 @@ TEST_F(PrepareTest, RefusesTwoImagesThatBecomeOneChip) {
   photo("a.png", {true});
   EXPECT_ERROR(run(listed()), HasSubstr("'a.jpg' and 'a.png' would both become 'a.png'"));
   EXPECT_FALSE(std::filesystem::exists(temp_.path() / "out"));
+}
+
+TEST_F(PrepareTest, LooksAtTheOutputBeforeItReadsAnything) {
+  PrepareJob job;
+  job.data.input = temp_.path() / "no such data";
+  job.output = temp_.write("out", "a file");
+  job.detector.yunet = "no such detector";
+  EXPECT_ERROR(prepare(job, observer_), HasSubstr("out: is there already"));
+  job.output = temp_.path() / "out/below";
+  EXPECT_ERROR(prepare(job, observer_), HasSubstr("out/below: can't be made"));
+}
+
+TEST_F(PrepareTest, StopsBetweenTwoImagesAndSaysHowToGoOn) {
+  struct Impatient : Observer {
+    void progress(const Progress& progress) override { done = progress.done; }
+    bool wants_stop() const override { return done == 1; }
+    std::size_t done = 0;
+  } impatient;
+  for (const char* name : {"a.png", "b.png", "c.png"}) photo(name, {true});
+  EXPECT_THAT([&] { prepare(listed(), temp_.path() / "out", detector_, impatient); },
+              ::testing::ThrowsMessage<Stopped>(HasSubstr("remove the folder")));
+  EXPECT_TRUE(std::filesystem::exists(temp_.path() / "out/a.png"));
+  EXPECT_FALSE(std::filesystem::exists(temp_.path() / "out/b.png"));
 }
 
 TEST_F(PrepareTest, RefusesAnEmptyManifest) {

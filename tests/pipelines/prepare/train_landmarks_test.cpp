@@ -48,7 +48,8 @@ TEST(LandmarkTraining, IsReproducibleAndMeasuresOnHeldOutImages) {
   images.resize(300);
   const auto teacher = make_yunet_detector(shared_path("weights/yunet_120x160.onnx").string());
   const testing::TempFolder folder;
-  const auto report = train_landmarks(small_job(folder / "first.dat"), images, *teacher);
+  Observer observer;
+  const auto report = train_landmarks(small_job(folder / "first.dat"), images, *teacher, observer);
   EXPECT_EQ(report.images, 40u);
   EXPECT_EQ(report.samples / 4 + report.held_out + report.no_box + report.no_teacher, 40u);
   EXPECT_GT(report.held_out, 0u);
@@ -56,7 +57,7 @@ TEST(LandmarkTraining, IsReproducibleAndMeasuresOnHeldOutImages) {
   EXPECT_LT(report.held_out_error, 0.2);  // the mean face alone has about 0.2
 
   std::reverse(images.begin(), images.end());  // their order does not matter
-  train_landmarks(small_job(folder / "second.dat"), images, *teacher);
+  train_landmarks(small_job(folder / "second.dat"), images, *teacher, observer);
   EXPECT_EQ(bytes_of(folder / "first.dat"), bytes_of(folder / "second.dat"));
 }
 
@@ -65,10 +66,34 @@ TEST(LandmarkTraining, WithoutAnyFaceItSaysSo) {
   cv::imwrite((folder / "black.png").string(), cv::Mat::zeros(100, 100, CV_8UC3));
   const auto text = folder.write("text.jpg", "no image");
   NoTeacher teacher;
-  EXPECT_ERROR(
-      train_landmarks(small_job(folder / "out.dat"), {folder / "black.png", text}, teacher),
-      HasSubstr("no image shows a face"));
+  Observer observer;
+  EXPECT_ERROR(train_landmarks(small_job(folder / "out.dat"), {folder / "black.png", text}, teacher,
+                               observer),
+               HasSubstr("no image shows a face"));
   EXPECT_FALSE(std::filesystem::exists(folder / "out.dat"));
+}
+
+TEST(LandmarkTraining, LooksAtTheOutputBeforeItReadsAnything) {
+  const testing::TempFolder folder;
+  Observer observer;
+  TrainLandmarksJob job;
+  job.data = {folder.path() / "no such data"};
+  job.yunet = "no such teacher";
+  job.options.output = folder.path() / "no such folder/model.dat";
+  EXPECT_ERROR(train_landmarks(job, observer), HasSubstr("there is no folder"));
+  job.options.output = folder.path();
+  EXPECT_ERROR(train_landmarks(job, observer), HasSubstr("is a folder"));
+}
+
+TEST(LandmarkTraining, StopsBetweenTwoImages) {
+  struct Impatient : Observer {
+    bool wants_stop() const override { return true; }
+  } impatient;
+  const testing::TempFolder folder;
+  NoTeacher teacher;
+  EXPECT_THROW(
+      train_landmarks(small_job(folder / "out.dat"), {folder / "a.png"}, teacher, impatient),
+      Stopped);
 }
 
 }  // namespace
