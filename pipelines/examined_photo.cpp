@@ -2,13 +2,13 @@
 
 #include <utility>
 
-#include "src/data/image_io.hpp"
-
 namespace antifaz {
 
 std::size_t ExaminedPhoto::bytes() const {
-  const std::size_t own = photo.total() * photo.elemSize();
-  return bgr.data == photo.data ? own : own + bgr.total() * bgr.elemSize();
+  const std::size_t own = photo.pixels.total() * photo.pixels.elemSize();
+  const std::size_t pixels =
+      bgr.data == photo.pixels.data ? own : own + bgr.total() * bgr.elemSize();
+  return pixels + faces.size() * kFaceBytes;
 }
 
 ExaminedPhoto examine(const std::filesystem::path& file, FaceDetector& detector) {
@@ -19,8 +19,8 @@ ExaminedPhoto examine(const std::filesystem::path& file, FaceDetector& detector)
       examined.fault = fault->reason;
       return examined;
     }
-    examined.photo = std::get<cv::Mat>(std::move(read));
-    examined.bgr = to_bgr8(examined.photo);
+    examined.photo = std::get<Photo>(std::move(read));
+    examined.bgr = to_bgr8(examined.photo.pixels);
     examined.faces = detector.detect(examined.bgr);
   } catch (const std::exception& error) {  // out of memory on one huge photograph, for example
     examined.fault = one_line(error);

@@ -6,22 +6,26 @@
 #include <string>
 #include <vector>
 
+#include "src/data/image_io.hpp"
 #include "src/face/face.hpp"
 
 namespace antifaz {
 
 /// A photograph with the faces found in it, or why it could not be looked at.
 struct ExaminedPhoto {
-  cv::Mat photo;  ///< as decoded (see `read_photo`)
-  cv::Mat bgr;    ///< its 8-bit view, which may share `photo`'s pixels
+  Photo photo;  ///< as decoded
+  cv::Mat bgr;  ///< its 8-bit view, which may share `photo`'s pixels
   std::vector<Face> faces;
   std::string fault;  ///< one line; empty where all went well
 
-  std::size_t bytes() const;  ///< that its pixels take
+  std::size_t bytes() const;  ///< that it takes: its pixels, and `kFaceBytes` for each face
 };
 
-/// A batch of huge photographs is cut short: none is added to a batch that holds these many bytes.
+/// A batch of huge photographs, or of crowds, is cut short: none is added to a batch that holds
+/// these many bytes.
 inline constexpr std::size_t kBatchBytes = std::size_t{512} << 20;
+/// About what a face takes while networks work on it: its chip, its change, and their layers.
+inline constexpr std::size_t kFaceBytes = std::size_t{4} << 20;
 
 /// Reads a photograph and finds its faces. Never throws for what is wrong with this one file.
 ExaminedPhoto examine(const std::filesystem::path& file, FaceDetector& detector);
