@@ -85,7 +85,7 @@ int protect(int argc, char** argv) {
     options.labels = &labels;
     options.mode = Mode::kOpposite;
     protector = std::make_unique<Fgsm>(std::stod(argv[2]), argv[6]);
-    labeller = make_network_gender_classifier(argv[6], torch::kCPU, "labeller");
+    labeller = make_network_gender_classifier(argv[6], {}, "labeller");
   }
   const AnonymizeReport report = anonymize(options, *detector, *protector, labeller.get(), quiet);
   std::cout << report.count(OutcomeKind::kProtected) << " of " << report.outcomes.size()

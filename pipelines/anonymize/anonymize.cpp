@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
-#include "pipelines/anonymize/anonymize_plan.hpp"
 #include "pipelines/anonymize/target_choice.hpp"
 #include "pipelines/examined_photo.hpp"
 #include "pipelines/progress_meter.hpp"
@@ -18,24 +18,31 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// A crowd's faces go through the networks in parts, which bounds their memory.
+constexpr std::size_t kFacesACall = 128;
+
 // One photograph on its way. It is written only if `changes` has one entry for each of its faces.
 struct Task {
   const PlannedPhoto* plan = nullptr;
   ExaminedPhoto seen;
+  std::vector<cv::Mat> chips;  // one for each face, for all who look at it
   std::vector<cv::Mat> changes;
   Outcome outcome;
-
-  void fail(const std::string& reason) {
-    outcome.kind = OutcomeKind::kFailed;
-    outcome.reason = reason;
-  }
 };
+
+// Somebody may have removed what was written a moment ago.
+void fail_if_gone(Outcome& outcome) {
+  std::error_code problem;
+  if (outcome.output.empty() || fs::is_regular_file(fs::symlink_status(outcome.output, problem))) {
+    return;
+  }
+  outcome.fail("was written to '" + outcome.output.string() + "' and is gone from there");
+}
 
 class Anonymizer {
  public:
-  Anonymizer(const AnonymizeOptions& options, FaceDetector& detector, Protector& protector,
-             GenderClassifier* classifier)
-      : options_(options), detector_(detector), protector_(protector), classifier_(classifier) {}
+  Anonymizer(const AnonymizeOptions& options, const AnonymizeTools& tools)
+      : options_(options), tools_(tools) {}
 
   /// Takes the next batch, from `next` on, all the way. Returns the outcomes, in order.
   std::vector<Outcome> batch(const std::vector<PlannedPhoto>& photos, std::size_t next) {
@@ -50,9 +57,10 @@ class Anonymizer {
       if (!task.seen.faces.empty()) with_faces.push_back(&task);
     }
     change(with_faces);
+    for (Task& task : tasks) finish(task);
     std::vector<Outcome> outcomes;
     for (Task& task : tasks) {
-      finish(task);
+      fail_if_gone(task.outcome);
       outcomes.push_back(std::move(task.outcome));
     }
     return outcomes;
@@ -63,13 +71,19 @@ class Anonymizer {
     Task task;
     task.plan = &photo;
     task.outcome.input = photo.input;
-    task.seen = examine(photo.input, detector_);
+    task.seen.fault = photo.fault;
+    if (photo.fault.empty()) task.seen = examine(photo.input, tools_.detector);
     if (!task.seen.fault.empty()) {
-      task.fail(task.seen.fault);
-    } else if (task.seen.faces.empty()) {
+      task.outcome.fail(task.seen.fault);
+      return task;
+    }
+    if (task.seen.faces.empty()) {
       task.outcome.kind = OutcomeKind::kNoFace;
-    } else {
-      task.fail("its faces were not changed");  // until `finish` knows better
+      return task;
+    }
+    task.outcome.fail("its faces were not changed");  // until `finish` knows better
+    for (const Face& face : task.seen.faces) {
+      task.chips.push_back(cut_chip(task.seen.bgr, chip_transform(face.landmarks)));
     }
     return task;
   }
@@ -81,28 +95,22 @@ class Anonymizer {
     try {
       change_together(tasks);
     } catch (const std::exception& error) {
-      if (tasks.size() == 1) return tasks.front()->fail(one_line(error));
+      if (tasks.size() == 1) return tasks.front()->outcome.fail(one_line(error));
       for (Task* task : tasks) change({task});
     }
   }
 
   void change_together(const std::vector<Task*>& tasks) {
     std::vector<FacesToTarget> waiting;
-    for (const Task* task : tasks) waiting.push_back({task->plan, &task->seen});
-    auto faces = choose_targets(waiting, options_.mode, options_.seed, classifier_);
+    for (const Task* task : tasks) waiting.push_back({task->plan, &task->seen, &task->chips});
+    auto faces = choose_targets(waiting, options_.mode, options_.seed, tools_.classifier);
     std::vector<FaceToChange> waiting_for_change;
     for (std::size_t t = 0; t < tasks.size(); ++t) {
       for (std::size_t f = 0; f < faces[t].size(); ++f) {
-        const Landmarks& landmarks = tasks[t]->seen.faces[f].landmarks;
-        waiting_for_change.push_back({cut_chip(tasks[t]->seen.bgr, chip_transform(landmarks)),
-                                      faces[t][f].target, faces[t][f].label});
+        waiting_for_change.push_back({tasks[t]->chips[f], faces[t][f].target, faces[t][f].label});
       }
     }
-    const std::vector<cv::Mat> changes = protector_.changes(waiting_for_change);
-    if (changes.size() != waiting_for_change.size()) throw std::logic_error("a face got no change");
-    for (const cv::Mat& change : changes) {
-      if (!cv::checkRange(change)) throw std::runtime_error("a face's change is not a number");
-    }
+    const std::vector<cv::Mat> changes = changes_of(waiting_for_change);
     auto next = changes.begin();
     for (std::size_t t = 0; t < tasks.size(); ++t) {
       const auto count = static_cast<std::ptrdiff_t>(faces[t].size());
@@ -112,6 +120,22 @@ class Anonymizer {
     }
   }
 
+  std::vector<cv::Mat> changes_of(const std::vector<FaceToChange>& faces) {
+    std::vector<cv::Mat> all;
+    for (auto next = faces.begin(); next != faces.end();) {
+      const auto left = faces.end() - next;
+      const auto end = next + std::min(left, static_cast<std::ptrdiff_t>(kFacesACall));
+      const std::vector<cv::Mat> some = tools_.protector.changes({next, end});
+      all.insert(all.end(), some.begin(), some.end());
+      next = end;
+    }
+    if (all.size() != faces.size()) throw std::logic_error("a face got no change");
+    for (const cv::Mat& change : all) {
+      if (!cv::checkRange(change)) throw std::runtime_error("a face's change is not a number");
+    }
+    return all;
+  }
+
   void finish(Task& task) {
     const bool copy =
         task.outcome.kind == OutcomeKind::kNoFace && options_.no_face == NoFace::kCopy;
@@ -119,8 +143,10 @@ class Anonymizer {
     if (!copy && !changed) return;
     try {
       for (std::size_t f = 0; f < task.changes.size(); ++f) {
-        composite(task.seen.photo, chip_transform(task.seen.faces[f].landmarks),
-                  task.changes[f] * options_.strength);
+        const double made =
+            composite(task.seen.photo.pixels, chip_transform(task.seen.faces[f].landmarks),
+                      task.changes[f] * options_.strength);
+        if (made < 1) throw std::runtime_error(unchanged(f, task.changes.size()));
       }
       fs::create_directories(task.plan->output.parent_path());
       write_photo(task.seen.photo, task.plan->output);
@@ -128,15 +154,19 @@ class Anonymizer {
       task.outcome.kind = copy ? OutcomeKind::kCopied : OutcomeKind::kProtected;
       task.outcome.reason.clear();
     } catch (const std::exception& error) {
-      task.outcome.faces.clear();
-      task.fail(one_line(error));
+      task.outcome.fail(one_line(error));
     }
   }
 
+  static std::string unchanged(std::size_t face, std::size_t count) {
+    const std::string which =
+        count == 1 ? "its face"
+                   : "its face " + std::to_string(face + 1) + " of " + std::to_string(count);
+    return which + " would stay as it is: the change is below one level of 255 everywhere";
+  }
+
   const AnonymizeOptions& options_;
-  FaceDetector& detector_;
-  Protector& protector_;
-  GenderClassifier* classifier_;
+  const AnonymizeTools& tools_;
 };
 
 std::string line_about(const Outcome& outcome) {
@@ -146,32 +176,48 @@ std::string line_about(const Outcome& outcome) {
   return outcome.input.string() + ": " + what;
 }
 
-void check(const AnonymizeOptions& options, const GenderClassifier* classifier) {
-  if (!(options.strength >= 0 && options.strength <= 1)) {
-    throw Error("the strength must lie between 0 and 1");
-  }
-  if (options.batch == 0) throw Error("the batch must be at least 1");
-  if (needs_label(options.mode) && !options.labels && !classifier) {
-    throw Error("mode " + std::string(to_string(options.mode)) +
-                " needs each face's label: give labels or a gender classifier");
-  }
+void expect_labels(const AnonymizeOptions& options, const AnonymizePlan& plan,
+                   const GenderClassifier* classifier) {
+  if (!needs_label(options.mode) || classifier) return;
+  const bool labelled = std::any_of(plan.photos.begin(), plan.photos.end(),
+                                    [](const PlannedPhoto& photo) { return photo.label; });
+  if (labelled) return;
+  throw Error("mode " + std::string(to_string(options.mode)) +
+              " needs each face's label: give labels or a gender classifier");
+}
+
+void tell_what_was_left_out(const AnonymizePlan& plan, Observer& observer) {
+  if (plan.not_images == 0) return;
+  observer.message(plan.not_images == 1 ? "1 file is not an image and was left out"
+                                        : std::to_string(plan.not_images) +
+                                              " files are not images and were left out");
+}
+
+void stop_if_wanted(const Observer& observer, const fs::path& output, std::size_t done,
+                    std::size_t total) {
+  if (done == total || !observer.wants_stop()) return;
+  throw Stopped("stopped: " + std::to_string(done) + " of " + std::to_string(total) +
+                " photographs are done, and whole in '" + output.string() +
+                "'; to go on, run it again and allow overwriting (--overwrite)");
 }
 
 }  // namespace
 
 AnonymizeReport anonymize(const AnonymizeOptions& options, FaceDetector& detector,
                           Protector& protector, GenderClassifier* classifier, Observer& observer) {
-  check(options, classifier);
-  const AnonymizePlan plan = plan_anonymize(options);
-  if (plan.not_images > 0) {
-    observer.message(plan.not_images == 1 ? "1 file is not an image and was left out"
-                                          : std::to_string(plan.not_images) +
-                                                " files are not images and were left out");
-  }
+  return anonymize(plan_anonymize(options), options, {detector, protector, classifier}, observer);
+}
+
+AnonymizeReport anonymize(const AnonymizePlan& plan, const AnonymizeOptions& options,
+                          const AnonymizeTools& tools, Observer& observer) {
+  expect_labels(options, plan, tools.classifier);
+  tell_what_was_left_out(plan, observer);
+  fs::create_directories(options.output);  // the report may stand there even if no photograph does
   AnonymizeReport report;
   ProgressMeter meter(observer, "protect", plan.photos.size());
-  Anonymizer anonymizer(options, detector, protector, classifier);
+  Anonymizer anonymizer(options, tools);
   while (report.outcomes.size() < plan.photos.size()) {
+    stop_if_wanted(observer, options.output, report.outcomes.size(), plan.photos.size());
     std::vector<Outcome> outcomes = anonymizer.batch(plan.photos, report.outcomes.size());
     for (Outcome& outcome : outcomes) {
       if (outcome.kind != OutcomeKind::kProtected) observer.message(line_about(outcome));
@@ -179,34 +225,13 @@ AnonymizeReport anonymize(const AnonymizeOptions& options, FaceDetector& detecto
     }
     meter.advance(outcomes.size());
   }
+  for (Outcome& outcome : report.outcomes) {
+    if (outcome.output.empty()) continue;
+    fail_if_gone(outcome);
+    if (outcome.output.empty()) observer.message(line_about(outcome));
+  }
   report.seconds = meter.seconds();
   return report;
-}
-
-std::string_view to_string(OutcomeKind kind) {
-  switch (kind) {
-    case OutcomeKind::kProtected:
-      return "protected";
-    case OutcomeKind::kNoFace:
-      return "no_face";
-    case OutcomeKind::kCopied:
-      return "copied";
-    case OutcomeKind::kFailed:
-      break;
-  }
-  return "failed";
-}
-
-std::size_t AnonymizeReport::count(OutcomeKind kind) const {
-  return static_cast<std::size_t>(
-      std::count_if(outcomes.begin(), outcomes.end(),
-                    [kind](const Outcome& outcome) { return outcome.kind == kind; }));
-}
-
-std::size_t AnonymizeReport::faces() const {
-  std::size_t count = 0;
-  for (const Outcome& outcome : outcomes) count += outcome.faces.size();
-  return count;
 }
 
 }  // namespace antifaz

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "pipelines/anonymize/anonymize.hpp"
+#include "pipelines/anonymize/anonymize_report.hpp"
 
 namespace antifaz {
 

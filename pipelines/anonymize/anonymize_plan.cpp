@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <system_error>
 #include <utility>
 
+#include "pipelines/anonymize/photo_walk.hpp"
 #include "src/core/error.hpp"
+#include "src/core/files.hpp"
 #include "src/data/image_io.hpp"
 
 namespace antifaz {
@@ -14,8 +17,30 @@ namespace fs = std::filesystem;
 
 // Where a path really leads, links resolved as far as it exists; no trailing slash.
 fs::path real(const fs::path& path) {
-  fs::path canonical = fs::weakly_canonical(fs::absolute(path));
+  std::error_code problem;  // links in a circle, for example: then as it is spelt
+  fs::path canonical = fs::weakly_canonical(fs::absolute(path), problem);
+  if (problem) canonical = fs::absolute(path).lexically_normal();
   return canonical.has_filename() ? canonical : canonical.parent_path();
+}
+
+// Where a file stands that may itself be a link: its folder's real place and its own name. Files
+// lie together, so that a folder is asked for once.
+class Places {
+ public:
+  const fs::path& folder_of(const fs::path& file) {
+    const auto [place, fresh] = folders_.try_emplace(file.parent_path());
+    if (fresh) place->second = real(file.has_parent_path() ? file.parent_path() : fs::path("."));
+    return place->second;
+  }
+  fs::path of(const fs::path& file) { return folder_of(file) / file.filename(); }
+
+ private:
+  std::map<fs::path, fs::path> folders_;
+};
+
+bool is_folder(const fs::path& path) {
+  std::error_code problem;
+  return fs::is_directory(path, problem);
 }
 
 // True where `path` is `folder` or lies below it. Both come from `real`.
@@ -24,73 +49,156 @@ bool is_within(const fs::path& path, const fs::path& folder) {
          folder.end();
 }
 
-void refuse_nesting(const fs::path& input, const fs::path& output) {
-  if (fs::is_directory(input) && is_within(real(output), real(input))) {
+void check(const AnonymizeOptions& options) {
+  if (options.inputs.empty()) throw Error("no photographs given");
+  if (options.output.empty()) throw Error("no output folder given");
+  if (!(options.strength > 0 && options.strength <= 1)) {
+    throw Error(
+        "the strength must lie between 0 and 1, and not be 0, which leaves faces as they are");
+  }
+  if (options.batch == 0) throw Error("the batch must be at least 1");
+}
+
+void check_outputs(const AnonymizeOptions& options) {
+  std::error_code problem;
+  if (fs::exists(options.output, problem) && !is_folder(options.output)) {
+    throw Error(options.output, "is not a folder; the output must be one");
+  }
+  expect_writable_folder(options.output);
+  const fs::path& report = options.report;
+  if (report.empty()) return;
+  // The output folder need not be there: it will be, before the report.
+  Places places;
+  if (places.folder_of(report) != real(options.output)) expect_writable(report);
+  if (is_folder(report)) throw Error(report, "is a folder; name a file for the report");
+  if (!options.overwrite && fs::exists(fs::symlink_status(report, problem))) {
+    throw Error(report, "exists already; name another file for the report or allow overwriting");
+  }
+}
+
+void refuse_nesting(const fs::path& input, const fs::path& output, const fs::path& real_output) {
+  const fs::path real_input = real(input);
+  if (is_folder(input) && is_within(real_output, real_input)) {
     throw Error(output, "the output lies inside the input '" + input.string() +
                             "'; give a folder outside it");
   }
-  if (is_within(real(input), real(output))) {
+  if (is_within(real_input, real_output)) {
     throw Error(output,
                 "the output contains the input '" + input.string() + "'; give another folder");
   }
 }
 
-std::size_t count_not_images(const fs::path& folder) {
-  std::size_t count = 0;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
-    if (!entry.is_directory() && !is_image_file(entry.path())) ++count;
-  }
-  return count;
-}
-
 void add_input(const fs::path& input, const fs::path& output, bool alone, AnonymizePlan& plan) {
-  if (!fs::exists(input)) throw Error(input, "no such file or folder");
-  if (!fs::is_directory(input)) {
+  std::error_code problem;
+  if (!fs::exists(input, problem)) throw Error(input, "no such file or folder");
+  if (!is_folder(input)) {
     if (!is_image_file(input)) {
       throw Error(input, "is not an image file (jpg jpeg png bmp tif tiff webp)");
     }
-    plan.photos.push_back({input, output / input.filename(), input.filename().string(), {}, {}});
+    const std::string name = input.filename().string();
+    plan.photos.push_back({input, output / name, name, "", {}, ""});
     return;
   }
   const fs::path below = alone ? output : output / real(input).filename();
-  for (const ManifestRow& row : list_folder(input).rows) {
-    plan.photos.push_back({input / row.path, below / row.path, row.path.generic_string(), {}, {}});
+  WalkedFolder walked = walk_photos(input);
+  if (walked.entries.empty()) {
+    throw Error(input, "holds no image (jpg jpeg png bmp tif tiff webp)");
   }
-  plan.not_images += count_not_images(input);
+  for (WalkedFolder::Entry& entry : walked.entries) {
+    plan.photos.push_back({input / entry.path,
+                           below / entry.path,
+                           entry.path.generic_string(),
+                           std::move(entry.fault),
+                           {},
+                           ""});
+  }
+  plan.not_images += walked.not_images;
 }
 
-// Also a link inside the output folder must not lead back into an input.
-void refuse_bad_outputs(const AnonymizeOptions& options, const AnonymizePlan& plan) {
-  std::map<fs::path, const PlannedPhoto*> writers;
-  std::size_t existing = 0;
-  const PlannedPhoto* first_existing = nullptr;
-  for (const PlannedPhoto& photo : plan.photos) {
-    const fs::path folder = real(photo.output.parent_path());
+// Where what is written would really stand, and what must not stand there.
+class OutputCheck {
+ public:
+  explicit OutputCheck(const AnonymizeOptions& options) : options_(options) {
     for (const fs::path& input : options.inputs) {
-      if (fs::is_directory(input) && is_within(folder, real(input))) {
-        throw Error(photo.output, "leads into the input '" + input.string() + "' over a link");
-      }
+      if (is_folder(input)) input_folders_.emplace(real(input), input);
     }
-    const auto [other, fresh] = writers.emplace(folder / photo.output.filename(), &photo);
+  }
+
+  void check(const AnonymizePlan& plan) {
+    const fs::path report = options_.report.empty() ? fs::path() : places_.of(options_.report);
+    for (const PlannedPhoto& photo : plan.photos) {
+      if (!report.empty() && places_.of(photo.input) == report) {
+        throw Error(options_.report,
+                    "is a photograph to protect; name another file for the report");
+      }
+      if (photo.fault.empty()) check_place_of(photo);
+    }
+    if (const auto photo = writers_.find(report); photo != writers_.end()) {
+      throw Error(options_.report, "would replace the protected '" + photo->second->input.string() +
+                                       "'; name another file for the report");
+    }
+    if (existing_ == 0 || options_.overwrite) return;
+    const std::string others =
+        existing_ == 1 ? "" : " (and " + std::to_string(existing_ - 1) + " more)";
+    throw Error(first_existing_->output,
+                "exists already" + others + "; give another output folder or allow overwriting");
+  }
+
+ private:
+  void check_place_of(const PlannedPhoto& photo) {
+    const fs::path& folder = places_.folder_of(photo.output);
+    if (const fs::path* input = input_around(folder)) {
+      throw Error(photo.output, "leads into the input '" + input->string() + "' over a link");
+    }
+    const auto [other, fresh] = writers_.emplace(folder / photo.output.filename(), &photo);
     if (!fresh) {
       throw Error(photo.output, "both '" + other->second->input.string() + "' and '" +
                                     photo.input.string() +
                                     "' would be written here; protect them in two runs");
     }
-    if (!fs::exists(fs::symlink_status(photo.output))) continue;
-    if (fs::is_directory(photo.output)) throw Error(photo.output, "is a folder");
-    if (existing++ == 0) first_existing = &photo;
+    std::error_code problem;
+    if (!fs::exists(fs::symlink_status(photo.output, problem))) return;
+    if (is_folder(photo.output)) throw Error(photo.output, "is a folder");
+    if (existing_++ == 0) first_existing_ = &photo;
   }
-  if (existing == 0 || options.overwrite) return;
-  const std::string others =
-      existing == 1 ? "" : " (and " + std::to_string(existing - 1) + " more)";
-  throw Error(first_existing->output,
-              "exists already" + others + "; give another output folder or allow overwriting");
+
+  // The input folder in which a link inside the output folder leads back, or null.
+  const fs::path* input_around(fs::path folder) const {
+    for (;; folder = folder.parent_path()) {
+      const auto found = input_folders_.find(folder);
+      if (found != input_folders_.end()) return &found->second;
+      if (folder == folder.parent_path()) return nullptr;
+    }
+  }
+
+  const AnonymizeOptions& options_;
+  Places places_;
+  std::map<fs::path, fs::path> input_folders_;  // as spelt, by where they really are
+  std::map<fs::path, const PlannedPhoto*> writers_;
+  std::size_t existing_ = 0;
+  const PlannedPhoto* first_existing_ = nullptr;
+};
+
+}  // namespace
+
+AnonymizePlan plan_anonymize(const AnonymizeOptions& options) {
+  check(options);
+  check_outputs(options);
+  AnonymizePlan plan;
+  const fs::path real_output = real(options.output);
+  const bool one_input = options.inputs.size() == 1;
+  for (const fs::path& input : options.inputs) {
+    refuse_nesting(input, options.output, real_output);
+    add_input(input, options.output, one_input, plan);
+  }
+  OutputCheck(options).check(plan);
+  if (options.labels && options.mode != Mode::kNeutral) {
+    label_photos(*options.labels, one_input, plan);
+  }
+  return plan;
 }
 
-// A row means the file it leads to; with one input a row may also be relative to that input, so
-// that labels need not lie in the photographs' folder.
-void add_labels(const Manifest& labels, bool one_input, AnonymizePlan& plan) {
+void label_photos(const Manifest& labels, bool one_input, AnonymizePlan& plan) {
   std::map<fs::path, const ManifestRow*> by_file, by_name;
   for (const ManifestRow& row : labels.rows) {
     by_file[real(labels.file(row))] = &row;
@@ -110,26 +218,6 @@ void add_labels(const Manifest& labels, bool one_input, AnonymizePlan& plan) {
     any = any || photo.label || !photo.person.empty();
   }
   if (!any) throw Error(labels.folder, "the labels name none of the photographs");
-}
-
-}  // namespace
-
-AnonymizePlan plan_anonymize(const AnonymizeOptions& options) {
-  if (options.inputs.empty()) throw Error("no photographs given");
-  if (options.output.empty()) throw Error("no output folder given");
-  if (fs::exists(options.output) && !fs::is_directory(options.output)) {
-    throw Error(options.output, "is not a folder; the output must be one");
-  }
-  AnonymizePlan plan;
-  const bool one_input = options.inputs.size() == 1;
-  for (const fs::path& input : options.inputs) {
-    refuse_nesting(input, options.output);
-    add_input(input, options.output, one_input, plan);
-  }
-  refuse_bad_outputs(options, plan);
-  if (options.labels && options.mode != Mode::kNeutral)
-    add_labels(*options.labels, one_input, plan);
-  return plan;
 }
 
 }  // namespace antifaz

@@ -8,12 +8,17 @@
 #include "models/device.hpp"
 #include "models/judges/gender_net.hpp"
 #include "models/semi_adversarial/generator.hpp"
+#include "models/semi_adversarial/loop_card.hpp"
 #include "models/semi_adversarial/prototypes.hpp"
 #include "models/semi_adversarial/san2018_fast.hpp"
+#include "pipelines/anonymize/refine.hpp"
+#include "src/core/sha256.hpp"
 #include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {
 namespace {
+
+namespace fs = std::filesystem;
 
 torch::Tensor chips_of(const std::vector<FaceToChange>& faces) {
   std::vector<cv::Mat> chips;
@@ -29,13 +34,14 @@ torch::Tensor targets_of(const std::vector<FaceToChange>& faces) {
 
 class GeneratorProtector : public Protector {
  public:
-  GeneratorProtector(Generator generator, const Refinement& refinement, c10::Device device)
+  GeneratorProtector(Generator generator, std::vector<GenderNet> against, int steps,
+                     c10::Device device)
       : generator_(std::move(generator)), device_(device) {
     generator_->to(device_);
-    if (refinement.classifiers.empty() || refinement.options.steps == 0) return;
-    std::vector<GenderNet> nets;
-    for (const auto& file : refinement.classifiers) nets.push_back(load_gender_net(file));
-    refiner_.emplace(std::move(nets), generator_->prototypes(), refinement.options, device_);
+    if (against.empty()) return;
+    RefineOptions options;
+    options.steps = steps;
+    refiner_.emplace(std::move(against), generator_->prototypes(), options, device_);
   }
 
   std::vector<cv::Mat> changes(const std::vector<FaceToChange>& faces) override {
@@ -57,11 +63,11 @@ class GeneratorProtector : public Protector {
 /// Runs on the CPU, where its fast form is written for.
 class San2018Protector : public Protector {
  public:
-  San2018Protector(const std::filesystem::path& file, const San2018Helpers& helpers)
-      : net_(load_san2018(file), torch::kFloat),
-        frame_(san2018_frame(file)),
-        prototypes_(to_frame(load_prototypes(helpers.prototypes), frame_)),
-        classifier_(load_gender_net(helpers.classifier)) {}
+  San2018Protector(const TensorFile& contents, const ProtectorChoice& choice)
+      : net_(load_san2018(contents, choice.generator), torch::kFloat),
+        frame_(san2018_frame(contents, choice.generator)),
+        prototypes_(to_frame(load_prototypes(choice.prototypes), frame_)),
+        classifier_(load_gender_net(choice.classifier)) {}
 
   std::vector<cv::Mat> changes(const std::vector<FaceToChange>& faces) override {
     if (faces.empty()) return {};
@@ -91,18 +97,42 @@ class San2018Protector : public Protector {
   GenderNet classifier_;
 };
 
+std::vector<GenderNet> refined_against(const ProtectorChoice& choice, const Card& card,
+                                       Observer& observer) {
+  if (choice.refinement.steps == 0) return {};
+  std::vector<fs::path> files = choice.refinement.classifiers;
+  if (files.empty()) {
+    const LoopCard loop(card);
+    for (const fs::path& file : choice.refinement.candidates) {
+      if (loop.holds(sha256_of(file))) files.push_back(file);
+    }
+  }
+  if (files.empty()) {
+    observer.message("no classifier that " + choice.generator.filename().string() +
+                     " was trained against is shipped: its changes are not refined "
+                     "(--against names others)");
+  }
+  std::vector<GenderNet> nets;
+  for (const fs::path& file : files) nets.push_back(load_gender_net(file));
+  return nets;
+}
+
 }  // namespace
 
-std::unique_ptr<Protector> make_protector(const std::filesystem::path& file,
-                                          const San2018Helpers& helpers,
-                                          const Refinement& refinement, const Device& device) {
-  const Card card = read_safetensors(file).card;
-  const auto architecture = card.find("architecture");
-  if (architecture != card.end() && architecture->second == San2018Impl::kArchitecture) {
-    return std::make_unique<San2018Protector>(file, helpers);
+std::unique_ptr<Protector> make_protector(const ProtectorChoice& choice, const Device& device,
+                                          Observer& observer) {
+  const TensorFile contents = read_safetensors(choice.generator);
+  const auto architecture = contents.card.find("architecture");
+  if (architecture != contents.card.end() && architecture->second == San2018Impl::kArchitecture) {
+    if (choice.refinement.steps > 0) {
+      observer.message(choice.generator.filename().string() +
+                       " is the network of 2018: its changes are not refined");
+    }
+    return std::make_unique<San2018Protector>(contents, choice);
   }
-  return std::make_unique<GeneratorProtector>(load_generator(file), refinement,
-                                              torch_device(device));
+  return std::make_unique<GeneratorProtector>(load_generator(contents, choice.generator),
+                                              refined_against(choice, contents.card, observer),
+                                              choice.refinement.steps, torch_device(device));
 }
 
 }  // namespace antifaz

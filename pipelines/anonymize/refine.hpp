@@ -6,16 +6,9 @@
 #include <vector>
 
 #include "models/judges/gender_net.hpp"
+#include "pipelines/anonymize/refine_options.hpp"
 
 namespace antifaz {
-
-struct RefineOptions {
-  int steps = 8;
-  double step = 6;      ///< largest change of a pixel in a step, in levels of 255
-  double bound = 16;    ///< and in all, beyond the proposal
-  double colour = 6;    ///< largest deviation of a channel's change from luma's, proposal included
-  double wanted = 1.8;  ///< answer wanted for a target, in units of a classifier's typical logit
-};
 
 /// Takes a generator's proposal further for the face at hand: a few steps along the gradient of
 /// several classifiers, of which each step asks some on a randomly turned, scaled and lit view.

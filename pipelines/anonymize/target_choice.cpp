@@ -27,7 +27,11 @@ void estimate_labels(const std::vector<FaceView>& views, const std::vector<Prote
   if (!classifier) throw Error("has a face without a label and there is no classifier to ask");
   const std::vector<double> male = classifier->probability_male(views);
   for (std::size_t i = 0; i < faces.size(); ++i) {
-    faces[i]->label = male.at(i) >= 0.5 ? Gender::kMale : Gender::kFemale;
+    if (!(male.at(i) >= 0 && male[i] <= 1)) {
+      throw Error("the classifier '" + classifier->name() + "', which estimates labels, answered " +
+                  std::to_string(male[i]) + ", no probability; give another one");
+    }
+    faces[i]->label = male[i] >= 0.5 ? Gender::kMale : Gender::kFemale;
     faces[i]->label_estimated = true;
   }
 }
@@ -53,7 +57,8 @@ std::vector<std::vector<ProtectedFace>> choose_targets(const std::vector<FacesTo
       if (f == main[p]) face.label = photos[p].plan->label;
       if (face.label || !(needs_label(mode) || classifier)) continue;
       unlabelled.push_back(&face);
-      unlabelled_views.push_back({seen.bgr, seen.faces[f].landmarks});
+      unlabelled_views.push_back(
+          {seen.bgr, seen.faces[f].landmarks, seen.faces[f].box, (*photos[p].chips)[f]});
     }
   }
   estimate_labels(unlabelled_views, unlabelled, classifier);

@@ -3,7 +3,9 @@
 #include <vector>
 
 #include "pipelines/anonymize/anonymize_plan.hpp"
+#include "pipelines/anonymize/anonymize_report.hpp"
 #include "pipelines/examined_photo.hpp"
+#include "src/face/black_box.hpp"
 
 namespace antifaz {
 
@@ -11,11 +13,13 @@ namespace antifaz {
 struct FacesToTarget {
   const PlannedPhoto* plan = nullptr;
   const ExaminedPhoto* seen = nullptr;
+  const std::vector<cv::Mat>* chips = nullptr;  ///< one for each face, see `cut_chip`
 };
 
 /// The target of every face of every photograph, in order; asks the classifier (may be null) once,
 /// for all faces that need its answer. A photograph's label is its main face's; nobody else's in
-/// it. Throws `Error` where a face needs a label and has none.
+/// it. Throws `Error` where a face needs a label and has none, and where the classifier's answer is
+/// no probability.
 std::vector<std::vector<ProtectedFace>> choose_targets(const std::vector<FacesToTarget>& photos,
                                                        Mode mode, std::uint64_t seed,
                                                        GenderClassifier* classifier);

@@ -1,20 +1,15 @@
 #include <algorithm>
-#include <iomanip>
 #include <iostream>
 
-#include "models/device.hpp"
-#include "models/judges/network_judges.hpp"
-#include "models/semi_adversarial/loop_card.hpp"
-#include "pipelines/anonymize/anonymize.hpp"
+#include "pipelines/anonymize/anonymize_job.hpp"
 #include "pipelines/anonymize/anonymize_json.hpp"
-#include "pipelines/anonymize/network_protector.hpp"
 #include "src/cli/command.hpp"
 #include "src/cli/json_text.hpp"
 #include "src/cli/resources.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
 #include "src/core/keyed_hash.hpp"
-#include "src/core/sha256.hpp"
+#include "src/core/number_text.hpp"
 
 namespace antifaz {
 namespace {
@@ -28,8 +23,10 @@ AnonymizeOptions read_options(const Invocation& in) {
   AnonymizeOptions options;
   for (const std::string& input : in.list("input")) options.inputs.emplace_back(input);
   options.output = in.text("output");
+  options.report = in.text("report");
   options.mode = *parse_mode(in.choice("mode", {"random", "neutral", "opposite", "same"}));
   options.strength = in.number("strength", 0, 1);
+  if (options.strength == 0) throw UsageError("--strength 0 would leave every face as it is");
   // Without a seed nobody can tell which faces were drawn where, not even the user.
   options.seed = in.seed ? *in.seed : random_seed();
   options.no_face =
@@ -38,26 +35,27 @@ AnonymizeOptions read_options(const Invocation& in) {
   return options;
 }
 
-/// The generator is refined against classifiers it was trained against: no others are spent, so
-/// that those it never met can still judge.
-Refinement read_refinement(const Invocation& in, const std::filesystem::path& generator) {
+Refinement read_refinement(const Invocation& in) {
   Refinement refinement;
-  refinement.options.steps = in.whole("refine", 0, 1000);
+  refinement.steps = in.whole("refine", 0, 1000);
   for (const std::string& file : in.list("against")) refinement.classifiers.emplace_back(file);
-  if (!refinement.classifiers.empty() && refinement.options.steps == 0) {
+  if (!refinement.classifiers.empty() && refinement.steps == 0) {
     throw UsageError("--against needs --refine STEPS");
   }
-  if (!refinement.classifiers.empty() || refinement.options.steps == 0) return refinement;
-  const LoopCard loop(generator);
-  for (const std::filesystem::path& file : shipped_weights_and_loop_like("gender-")) {
-    if (loop.holds(sha256_of(file))) refinement.classifiers.push_back(file);
-  }
-  if (refinement.classifiers.empty()) {
-    in.observer->message("no classifier that " + generator.filename().string() +
-                         " was trained against is shipped: its changes are not refined "
-                         "(--against names others)");
-  }
+  refinement.candidates = shipped_weights_and_loop_like("gender-");
   return refinement;
+}
+
+AnonymizeJob read_job(const Invocation& in) {
+  AnonymizeJob job;
+  job.options = read_options(in);
+  job.labels = in.text("labels");
+  job.detector = detector_choice(in);
+  job.protector = {given_or_shipped(in, "generator", kGenerator), read_refinement(in),
+                   given_or_shipped(in, "prototypes", kPrototypes),
+                   given_or_shipped(in, "classifier", kLabeller)};
+  job.device = in.device;
+  return job;
 }
 
 void print_list(const AnonymizeReport& report, OutcomeKind kind, const std::string& title) {
@@ -73,12 +71,12 @@ void print_list(const AnonymizeReport& report, OutcomeKind kind, const std::stri
   if (count > kNamesShown) std::cout << "  and " << count - kNamesShown << " more\n";
 }
 
-void print_summary(const AnonymizeReport& report, const AnonymizeOptions& options) {
+void print_summary(const AnonymizeReport& report, Mode mode) {
   const std::size_t done = report.count(OutcomeKind::kProtected);
   std::cout << done << " of " << report.outcomes.size() << " photographs protected ("
-            << report.faces() << " faces, mode " << to_string(options.mode) << "), " << std::fixed
-            << std::setprecision(1)
-            << static_cast<double>(report.outcomes.size()) / std::max(report.seconds, 1e-9)
+            << report.faces() << " faces, mode " << to_string(mode) << "), "
+            << fixed(static_cast<double>(report.outcomes.size()) / std::max(report.seconds, 1e-9),
+                     1)
             << " images/s\n";
   print_list(report, OutcomeKind::kNoFace, "No face found, not written");
   print_list(report, OutcomeKind::kCopied, "No face found, copied unprotected as asked");
@@ -86,30 +84,14 @@ void print_summary(const AnonymizeReport& report, const AnonymizeOptions& option
 }
 
 ExitCode run(const Invocation& in) {
-  AnonymizeOptions options = read_options(in);
-  std::optional<Manifest> labels;
-  if (in.has("labels")) labels = read_manifest(in.text("labels"));
-  if (labels) options.labels = &*labels;
-  const San2018Helpers helpers{given_or_shipped(in, "prototypes", kPrototypes),
-                               given_or_shipped(in, "classifier", kLabeller)};
-  std::unique_ptr<GenderClassifier> classifier;
-  if (options.mode != Mode::kNeutral) {
-    classifier = make_network_gender_classifier(helpers.classifier, in.device,
-                                                helpers.classifier.stem().string());
-  }
-  const auto detector = make_detector(in);
-  const std::filesystem::path generator = given_or_shipped(in, "generator", kGenerator);
-  const auto protector =
-      make_protector(generator, helpers, read_refinement(in, generator), in.device);
-  const AnonymizeReport report =
-      anonymize(options, *detector, *protector, classifier.get(), *in.observer);
-
-  const std::string json = json_text(to_json(report, options.mode));
-  if (in.has("report")) write_atomically(in.text("report"), json);
+  const AnonymizeJob job = read_job(in);
+  const AnonymizeReport report = anonymize(job, *in.observer);
+  const std::string json = json_text(to_json(report, job.options.mode));
+  if (!job.options.report.empty()) write_atomically(job.options.report, json);
   if (in.json) {
     std::cout << json;
   } else {
-    print_summary(report, options);
+    print_summary(report, job.options.mode);
   }
   const bool all_safe =
       report.count(OutcomeKind::kFailed) + report.count(OutcomeKind::kNoFace) == 0;
@@ -137,9 +119,9 @@ Command anonymize_command() {
       inputs("input", "INPUT", "photographs and folders"),
       text("output", "FOLDER", "folder to write to, outside the inputs"),
       text("mode", "MODE", "random, neutral, opposite or same", "random"),
-      number("strength", "X", "factor on the change, 0 to 1", 1),
+      number("strength", "X", "factor on the change, above 0 and at most 1", 1),
       text("no-face", "WHAT", "photographs without a face: skip, or copy them unprotected", "skip"),
-      flag("overwrite", "replace files that are in the output folder already"),
+      flag("overwrite", "replace files that are in the output folder already, and the report"),
       text("labels", "MANIFEST", "manifest.csv with genders (default: estimated) and subjects"),
       text("classifier", "FILE", "classifier that estimates missing labels (default: shipped)"),
       text("generator", "FILE",

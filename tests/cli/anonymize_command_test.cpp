@@ -25,7 +25,7 @@ class AnonymizeCommandTest : public ::testing::Test {
   static fs::path sample(const std::string& name) {
     return fs::path(ANTIFAZ_SOURCE_DIR) / "samples" / "faces" / name;
   }
-  static cv::Mat decoded(const fs::path& file) { return std::get<cv::Mat>(read_photo(file)); }
+  static cv::Mat decoded(const fs::path& file) { return std::get<cv::Mat>(read_pixels(file)); }
 
   void add_face(const std::string& name) {
     fs::copy_file(sample("male_white_young_1.jpg"), temp_ / ("in/" + name));
@@ -182,6 +182,33 @@ TEST_F(AnonymizeCommandTest, NeverReplacesAFileUnasked) {
   EXPECT_EQ(testing::text_of(out() + "/a.jpg"), "mine");
   EXPECT_EQ(run({"--overwrite"}).exit_code, 0);
   EXPECT_NE(testing::text_of(out() + "/a.jpg"), "mine");
+}
+
+TEST_F(AnonymizeCommandTest, AReportThatCanNotBeWrittenCostsNoWork) {
+  add_face("a.jpg");
+  expect_refused(run({"--report", (temp_.path() / "none/report.json").string()}),
+                 "there is no folder");
+  const std::string old = temp_.write("old.json", "mine").string();
+  expect_refused(run({"--report", old}), "old.json: exists already");
+  expect_refused(run({"--report", in() + "/a.jpg", "--overwrite"}), "is a photograph to protect");
+  expect_refused(run({"--report", out() + "/a.jpg"}), "would replace the protected");
+  EXPECT_EQ(testing::text_of(old), "mine");
+  EXPECT_EQ(run({"--report", old, "--overwrite"}).exit_code, 0);
+  EXPECT_NE(testing::text_of(old), "mine");
+}
+
+TEST_F(AnonymizeCommandTest, TheReportMayLieBesideThePhotographs) {
+  temp_.write("in/text.jpg", "this is no photograph");
+  EXPECT_EQ(run({"--report", out() + "/report.json"}).exit_code, 1);
+  EXPECT_EQ(nlohmann::json::parse(testing::text_of(out() + "/report.json"))["counts"]["failed"], 1);
+}
+
+TEST_F(AnonymizeCommandTest, StrengthZeroIsAMistake) {
+  add_face("a.jpg");
+  const ProgramResult result = run({"--strength", "0"});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.err, HasSubstr("--strength 0 would leave every face as it is"));
+  EXPECT_FALSE(fs::exists(out()));
 }
 
 TEST_F(AnonymizeCommandTest, ReportsAsJson) {

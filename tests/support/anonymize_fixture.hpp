@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,14 @@ class AnonymizeFixture : public ::testing::Test {
  protected:
   struct Messages : Observer {
     void message(const std::string& line) override { lines.push_back(line); }
+    void progress(const Progress& progress) override {
+      done = progress.done;
+      if (on_progress) on_progress();
+    }
+    bool wants_stop() const override { return done >= stop_after; }
     std::vector<std::string> lines;
+    std::size_t done = 0, stop_after = static_cast<std::size_t>(-1);
+    std::function<void()> on_progress;
   };
 
   AnonymizeFixture() {
@@ -37,7 +45,7 @@ class AnonymizeFixture : public ::testing::Test {
   std::filesystem::path out(const std::string& name) { return options_.output / name; }
   bool written(const std::string& name) { return std::filesystem::exists(out(name)); }
   static cv::Mat decoded(const std::filesystem::path& file) {
-    return std::get<cv::Mat>(read_photo(file));
+    return std::get<cv::Mat>(read_pixels(file));
   }
   /// What was added in the middle of the face in a cell of an 8-bit PNG.
   int change(const std::string& name, int cell = 0) {

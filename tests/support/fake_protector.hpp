@@ -8,7 +8,8 @@
 
 namespace antifaz::testing {
 
-/// Changes every pixel by an amount that tells the target; refuses chips of one background.
+/// Changes every pixel by an amount that tells the target; refuses chips of one background, and
+/// leaves those of another nearly as they are.
 class FakeProtector : public Protector {
  public:
   static float amount(Target target) {
@@ -22,14 +23,18 @@ class FakeProtector : public Protector {
       if (face.chip.at<cv::Vec3b>(0, 0)[0] == refused_level) {
         throw std::runtime_error("the network fell over");
       }
-      changes.emplace_back(kChipSize, kChipSize, CV_32FC3, cv::Scalar::all(amount(face.target)));
+      const bool weak = face.chip.at<cv::Vec3b>(0, 0)[0] == weak_level;
+      changes.emplace_back(kChipSize, kChipSize, CV_32FC3,
+                           cv::Scalar::all(weak ? 0.4 : amount(face.target)));
+      chips.push_back(face.chip);
     }
     if (loses_one) changes.pop_back();
     return changes;
   }
 
   int calls = 0;
-  int refused_level = -1;
+  std::vector<cv::Mat> chips;  ///< all it was given
+  int refused_level = -1, weak_level = -1;
   bool loses_one = false;
 };
 

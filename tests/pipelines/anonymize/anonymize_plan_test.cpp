@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
+
 #include "tests/support/anonymize_fixture.hpp"
 #include "tests/support/error_matcher.hpp"
 
@@ -114,6 +116,74 @@ TEST_F(AnonymizePlanTest, RefusesAFileAsOutputFolder) {
   temp_.write("in/a.png", "");
   options_.output = temp_.write("file", "");
   EXPECT_ERROR(outputs(), HasSubstr("is not a folder"));
+}
+
+TEST_F(AnonymizePlanTest, TheReportIsCheckedBeforeAnythingIsRead) {
+  options_.inputs = {temp_.path() / "missing"};
+  options_.report = temp_.path() / "no such folder/report.json";
+  EXPECT_ERROR(outputs(), HasSubstr("there is no folder"));
+  options_.report = temp_.path();
+  EXPECT_ERROR(outputs(), HasSubstr("is a folder"));
+  options_.report = temp_.write("report.json", "mine");
+  EXPECT_ERROR(outputs(), HasSubstr("report.json: exists already"));
+  options_.overwrite = true;
+  EXPECT_ERROR(outputs(), HasSubstr("missing: no such file"));
+}
+
+TEST_F(AnonymizePlanTest, TheReportReplacesNoPhotograph) {
+  temp_.write("in/sub/a.png", "");
+  temp_.write("out/keep", "");
+  std::filesystem::create_directories(temp_.path() / "out/sub");
+  fs::create_directory_symlink(temp_.path() / "out", temp_.path() / "link");
+  options_.overwrite = true;
+  for (const char* report : {"out/sub/a.png", "link/sub/a.png", "out/../out/sub/a.png"}) {
+    options_.report = temp_.path() / report;
+    EXPECT_ERROR(outputs(), HasSubstr("would replace the protected")) << report;
+  }
+  options_.report = temp_.path() / "in/sub/a.png";
+  EXPECT_ERROR(outputs(), HasSubstr("is a photograph to protect"));
+  options_.report = temp_.path() / "out/sub/report.json";
+  EXPECT_THAT(outputs(), ElementsAre("sub/a.png"));
+}
+
+TEST_F(AnonymizePlanTest, TheReportMayLieInTheOutputFolderThatIsToBeMade) {
+  photo("a.png", {false});
+  options_.report = out("report.json");
+  EXPECT_THAT(outputs(), ElementsAre("a.png"));
+  EXPECT_FALSE(fs::exists(options_.output)) << "planning touches nothing";
+  run();  // makes the folder though no photograph comes into it
+  EXPECT_TRUE(fs::is_directory(options_.output));
+}
+
+TEST_F(AnonymizePlanTest, RefusesAnOutputThatCanNotBeMade) {
+  temp_.write("in/a.png", "");
+  options_.output = temp_.write("file", "") / "below";
+  EXPECT_ERROR(outputs(), HasSubstr("can't be made"));
+}
+
+TEST_F(AnonymizePlanTest, WhatCanNotBeLookedAtIsPlannedAsAFault) {
+  temp_.write("in/a.png", "");
+  fs::create_symlink("nowhere", temp_ / "in/b");
+  const AnonymizePlan plan = plan_anonymize(options_);
+  ASSERT_EQ(plan.photos.size(), 2u);
+  EXPECT_EQ(plan.photos[0].fault, "");
+  EXPECT_THAT(plan.photos[1].fault, HasSubstr("leads nowhere"));
+}
+
+/// Thousands of names on a command line: the time grows with them, not with their square, which
+/// would take a hundred times as long here (each photograph against each input).
+TEST_F(AnonymizePlanTest, ManyInputsTakeTheirTimeEach) {
+  const auto seconds = [&](int count) {
+    options_.inputs.clear();
+    for (int i = 0; i < count; ++i) {
+      options_.inputs.push_back(temp_.write("in/" + std::to_string(i) + ".png", ""));
+    }
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(plan_anonymize(options_).photos.size(), static_cast<std::size_t>(count));
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  const double few = seconds(100), many = seconds(3000);
+  EXPECT_LT(many, 30 * (few + 0.01) * 4);
 }
 
 TEST_F(AnonymizePlanTest, LabelsBelongToFilesNotToNames) {

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+#include "src/core/labels.hpp"
+#include "src/data/manifest.hpp"
+
+namespace antifaz {
+
+/// What to do with a photograph in which no face is found.
+enum class NoFace {
+  kSkip,  ///< fail closed: do not write it, list it
+  kCopy   ///< write it re-encoded as it is, list it
+};
+
+struct AnonymizeOptions {
+  std::vector<std::filesystem::path> inputs;  ///< photographs and folders (recursive)
+  std::filesystem::path output;               ///< folder; never inside an input folder
+  std::filesystem::path report;  ///< file that the caller will write; empty: none. Only checked
+  Mode mode = Mode::kRandom;
+  double strength = 1.0;   ///< factor on the change, above 0 and at most 1
+  std::uint64_t seed = 0;  ///< key of the random mode
+  NoFace no_face = NoFace::kSkip;
+  bool overwrite = false;  ///< replace files already in the output folder, and the report
+  std::size_t batch = 16;  ///< photographs a step
+  const Manifest* labels =
+      nullptr;  ///< genders (without them the classifier's) and, for kRandom, people by path
+};
+
+}  // namespace antifaz

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <filesystem>
+#include <opencv2/core.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "src/core/labels.hpp"
+
+namespace antifaz {
+
+enum class OutcomeKind { kProtected, kNoFace, kCopied, kFailed };
+std::string_view to_string(OutcomeKind kind);
+
+/// A face that was changed.
+struct ProtectedFace {
+  cv::Rect2f box;
+  Target target = Target::kNeutral;
+  std::optional<Gender> label;   ///< where the mode needs one
+  bool label_estimated = false;  ///< by the classifier, not given
+};
+
+/// What became of one photograph.
+struct Outcome {
+  std::filesystem::path input, output;  ///< `output` is empty where nothing was written
+  OutcomeKind kind = OutcomeKind::kFailed;
+  std::string reason;  ///< of a failure, one line
+  std::vector<ProtectedFace> faces;
+
+  /// Nothing of it may be called protected.
+  void fail(const std::string& why);
+};
+
+struct AnonymizeReport {
+  std::vector<Outcome> outcomes;  ///< in the order of the inputs' sorted file lists
+  double seconds = 0;
+
+  std::size_t count(OutcomeKind kind) const;
+  std::size_t faces() const;
+};
+
+}  // namespace antifaz

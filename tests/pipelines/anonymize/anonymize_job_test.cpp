@@ -1,0 +1,95 @@
+#include "pipelines/anonymize/anonymize_job.hpp"
+
+#include <gmock/gmock.h>
+
+#include "src/data/image_io.hpp"
+#include "tests/support/error_matcher.hpp"
+#include "tests/support/sample_networks.hpp"
+
+namespace antifaz {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+
+class AnonymizeJobTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() { networks_ = new testing::SampleNetworks; }
+  static void TearDownTestSuite() { delete networks_; }
+
+  AnonymizeJobTest() {
+    const fs::path source(ANTIFAZ_SOURCE_DIR);
+    fs::copy_file(source / "samples/faces/male_white_young_1.jpg", temp_ / "in/a.jpg");
+    job_.options.inputs = {temp_.path() / "in"};
+    job_.options.output = temp_.path() / "out";
+    job_.detector.landmark_model = source / "models/weights/landmarks5.dat";
+    job_.protector.generator = networks_->generator;
+    job_.protector.classifier = networks_->classifier;
+  }
+
+  static testing::SampleNetworks* networks_;
+  testing::TempFolder temp_;
+  AnonymizeJob job_;
+  Observer observer_;
+};
+
+testing::SampleNetworks* AnonymizeJobTest::networks_ = nullptr;
+
+TEST_F(AnonymizeJobTest, LoadsWhatItNeedsAndProtects) {
+  const AnonymizeReport report = anonymize(job_, observer_);
+  ASSERT_EQ(report.outcomes.size(), 1u);
+  EXPECT_EQ(report.outcomes[0].reason, "");
+  EXPECT_EQ(report.outcomes[0].kind, OutcomeKind::kProtected);
+  EXPECT_TRUE(report.outcomes[0].faces.at(0).label_estimated);
+  EXPECT_TRUE(fs::exists(temp_.path() / "out/a.jpg"));
+}
+
+TEST_F(AnonymizeJobTest, TakesLabelsFromAFile) {
+  job_.options.mode = Mode::kOpposite;
+  job_.labels = temp_.write("labels.csv", "path,gender\na.jpg,male\n");
+  const AnonymizeReport report = anonymize(job_, observer_);
+  EXPECT_EQ(report.outcomes.at(0).faces.at(0).label, Gender::kMale);
+  EXPECT_FALSE(report.outcomes[0].faces[0].label_estimated);
+}
+
+/// A wrong path must not cost the loading of networks, let alone the work.
+TEST_F(AnonymizeJobTest, LooksAtTheOutputsBeforeItReadsAnything) {
+  job_.labels = "no such labels";
+  job_.protector.generator = "no such generator";
+  job_.options.report = temp_.path() / "no such folder/report.json";
+  EXPECT_ERROR(anonymize(job_, observer_), HasSubstr("there is no folder"));
+  job_.options.report.clear();
+  job_.options.output = temp_.write("file", "");
+  EXPECT_ERROR(anonymize(job_, observer_), HasSubstr("is not a folder"));
+  job_.options.output = temp_.path() / "out";
+  EXPECT_ERROR(anonymize(job_, observer_), HasSubstr("no such labels"));
+  job_.labels.clear();
+  EXPECT_ERROR(anonymize(job_, observer_), HasSubstr("no such generator"));
+  EXPECT_FALSE(fs::exists(job_.options.output));
+}
+
+/// Weights of zeros and of NaN end in failures by name, never in "protected".
+TEST_F(AnonymizeJobTest, NetworksThatSayNothingProtectNothing) {
+  GeneratorOptions width;
+  width.width = 4;
+  Generator idle(width);  // as it is before it learns: its last layer is zero
+  const fs::path zeros = temp_ / "zeros.safetensors", nans = temp_ / "nan.safetensors";
+  save_generator(idle, {}, zeros);
+  job_.protector.generator = zeros;
+  EXPECT_THAT(anonymize(job_, observer_).outcomes.at(0).reason, HasSubstr("stay as it is"));
+
+  GenderNetOptions tiny;
+  tiny.width = 4;
+  tiny.size = 16;
+  GenderNet broken(tiny);
+  const torch::NoGradGuard no_grad;
+  for (torch::Tensor& p : broken->parameters()) p.fill_(std::nan(""));
+  save_gender_net(broken, {}, nans);
+  job_.protector.generator = networks_->generator;
+  job_.protector.classifier = nans;
+  EXPECT_THAT(anonymize(job_, observer_).outcomes.at(0).reason, HasSubstr("no probability"));
+  EXPECT_FALSE(fs::exists(job_.options.output / "a.jpg"));
+}
+
+}  // namespace
+}  // namespace antifaz
