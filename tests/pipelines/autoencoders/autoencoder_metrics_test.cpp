@@ -116,13 +116,5 @@ TEST(AutoencoderMetrics, BytesAreCodedAsLevels) {
   EXPECT_NEAR(figures->bits_per_dimension, 8 + std::log2(std::sqrt(2 * M_PI) * 100), 1e-3);
 }
 
-TEST(AutoencoderMetrics, AreNamedAsFarAsThereAreAny) {
-  AutoencoderFigures figures;
-  EXPECT_EQ(named(figures).size(), 3U);
-  figures.psnr = figures.ssim = 1;
-  figures.variational = VariationalFigures{};
-  EXPECT_EQ(named(figures).size(), 8U);
-}
-
 }  // namespace
 }  // namespace antifaz
