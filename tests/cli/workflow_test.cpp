@@ -64,7 +64,7 @@ TEST_F(WorkflowTest, ACardTellsHowTheWeightsWereMade) {
   EXPECT_EQ(card.at("seed"), "5");
   EXPECT_THAT(card.at("validation"), HasSubstr("auc "));
   const ProgramResult shown = must_run({"weights", path("gender/weights.safetensors")});
-  EXPECT_THAT(shown.out, HasSubstr("license: non-commercial"));
+  EXPECT_THAT(shown.out, HasSubstr("license: as the data it was made from"));
 }
 
 TEST_F(WorkflowTest, ARunIsNeverOverwritten) {

@@ -24,7 +24,9 @@ GenderNet tiny_net() {
 TEST(TrainGender, TheAttackOfRobustTrainingRaisesTheLoss) {
   GenderNet net = tiny_net();
   const FaceDataset faces = testing::tiny_faces(64), other = testing::tiny_faces(16, 6);
-  GenderObjective plain(net, faces, other, {}, 0, 8, torch::kCPU);
+  GenderObjectiveOptions learning;
+  learning.batch = 8;
+  GenderObjective plain(net, {faces, other}, learning, torch::kCPU);
   const testing::TempFolder folder;
   TrainerOptions options;
   options.folder = folder.path() / "run";
@@ -32,7 +34,8 @@ TEST(TrainGender, TheAttackOfRobustTrainingRaisesTheLoss) {
   Observer quiet;
   train(plain, options, quiet);
   net->eval();
-  GenderObjective robust(net, faces, other, {}, 0.1, 8, torch::kCPU);
+  learning.robust = 0.1;
+  GenderObjective robust(net, {faces, other}, learning, torch::kCPU);
   const auto loss = [&](GenderObjective& objective) {
     torch::manual_seed(8);  // the same faces, changed alike
     return objective.loss(torch::arange(8), 0).total.item<double>();
@@ -44,7 +47,9 @@ TEST(TrainGender, Bfloat16RoundsAndNoMore) {
   GenderNet net = tiny_net();
   const FaceDataset faces = testing::tiny_faces(16);
   const auto loss = [&](bool bfloat16) {
-    GenderObjective objective(net, faces, faces, {}, 0, 8, torch::kCPU, bfloat16);
+    GenderObjectiveOptions learning;
+    learning.bfloat16 = bfloat16;
+    GenderObjective objective(net, {faces, faces}, learning, torch::kCPU);
     torch::manual_seed(8);  // the same faces, changed alike
     return objective.loss(torch::arange(8), 0).total.item<double>();
   };
@@ -55,8 +60,11 @@ TEST(TrainGender, Bfloat16RoundsAndNoMore) {
 TEST(TrainGender, NeedsBothLabels) {
   FaceDataset men = testing::tiny_faces(8);
   men.labels.fill_(1);
-  EXPECT_ERROR(GenderObjective(tiny_net(), men, testing::tiny_faces(8), {}, 0, 2, torch::kCPU),
-               HasSubstr("female and male"));
+  const FaceDataset both = testing::tiny_faces(8);
+  EXPECT_ERROR(GenderObjective(tiny_net(), {men, both}, {}, torch::kCPU),
+               HasSubstr("the training part needs faces labelled female and male"));
+  EXPECT_ERROR(GenderObjective(tiny_net(), {both, men}, {}, torch::kCPU),
+               HasSubstr("the validation part needs faces labelled female and male"));
 }
 
 }  // namespace

@@ -7,63 +7,41 @@
 #include <cmath>
 
 #include "models/semi_adversarial/prototypes.hpp"
+#include "src/face/alignment.hpp"
 #include "tests/support/error_matcher.hpp"
+#include "tests/support/prepared_faces.hpp"
 #include "tests/support/temp_folder.hpp"
-#include "tests/support/tiny_faces.hpp"
 
 namespace antifaz {
 namespace {
 
 using ::testing::HasSubstr;
 
-TEST(MakePrototypes, AveragesByLabel) {
-  const FaceDataset faces = testing::tiny_faces(6);
-  const PrototypeReport report = make_prototypes(faces, nullptr, torch::kCPU);
-  EXPECT_EQ(report.labelled, 6U);
-  EXPECT_EQ(report.estimated, 0U);
-  EXPECT_TRUE(std::isnan(report.classifier_error));
-  const torch::Tensor men = faces.chips.index({torch::tensor({1, 3, 5})}).to(torch::kFloat32);
-  EXPECT_LT((report.prototypes[1] - men.mean(0) / 255).abs().max().item<double>(), 1e-6);
-  EXPECT_LT((report.prototypes[2] - (report.prototypes[0] + report.prototypes[1]) / 2)
-                .abs()
-                .max()
-                .item<double>(),
-            1e-6);
-}
-
-TEST(MakePrototypes, AsksTheClassifierAndMeasuresIt) {
-  FaceDataset faces = testing::tiny_faces(6);
-  faces.labels[5] = -1;
-  torch::manual_seed(1);
-  GenderNetOptions options;
-  options.width = 4;
-  options.size = 16;
-  GenderNet net(options);
-  net->eval();
-  const torch::NoGradGuard no_grad;
-  const PrototypeReport report = make_prototypes(faces, net, torch::kCPU);
-  EXPECT_EQ(report.labelled, 5U);
-  EXPECT_EQ(report.estimated, 1U);
-  const torch::Tensor answers = net->forward(faces.chips.to(torch::kFloat32) / 255) > 0;
-  double wrong = 0;
-  for (int i = 0; i < 5; ++i) wrong += answers[i].item<bool>() != (i % 2 == 1);
-  EXPECT_NEAR(report.classifier_error, wrong / 5, 1e-9);
-}
-
-TEST(MakePrototypes, RefusesWhatItCanNotAverage) {
-  FaceDataset faces = testing::tiny_faces(6);
-  faces.labels.fill_(0);
-  EXPECT_ERROR(make_prototypes(faces, nullptr, torch::kCPU), HasSubstr("no face is male"));
-  faces.labels[2] = -1;
-  EXPECT_ERROR(make_prototypes(faces, nullptr, torch::kCPU), HasSubstr("--classifier"));
-}
-
-TEST(Prototypes, AreSavedAndLoaded) {
+TEST(MakePrototypes, WritesAveragesWithTheDatasLicence) {
   const testing::TempFolder folder;
-  const torch::Tensor averages = torch::rand({3, 3, kChipSize, kChipSize});
-  save_prototypes(averages, {}, folder / "p.safetensors");
-  EXPECT_LT((load_prototypes(folder / "p.safetensors") - averages).abs().max().item<double>(),
-            1e-3);
+  const FaceDataset faces = testing::tiny_faces(6);
+  PrototypesJob job;
+  job.data = {testing::write_prepared(faces, folder.path() / "chips")};
+  folder.write("chips/license.txt", "CC0\n");
+  job.output = folder / "p.safetensors";
+  job.command_line = "antifaz prototypes";
+  Observer quiet;
+  const PrototypeReport report = make_prototypes(job, quiet);
+  EXPECT_EQ(report.labelled, 6U);
+  EXPECT_EQ(describe(report), "6 faces, 0 of them labelled by the classifier");
+  const Card card = read_safetensors(job.output).card;
+  EXPECT_EQ(card.at("license"), "CC0");
+  EXPECT_EQ(card.at("command"), "antifaz prototypes");
+  const torch::Tensor expected = average_faces(faces.chips, faces.labels);
+  EXPECT_LT((load_prototypes(job.output) - expected).abs().max().item<double>(), 1e-3);
+}
+
+TEST(MakePrototypes, AsksWhereToWriteFirst) {
+  PrototypesJob job;
+  job.data = {"/nowhere/at/all"};
+  job.output = "/neither/here/p.safetensors";
+  Observer quiet;
+  EXPECT_ERROR(make_prototypes(job, quiet), HasSubstr("/neither/here"));
 }
 
 }  // namespace

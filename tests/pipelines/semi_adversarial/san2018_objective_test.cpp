@@ -5,7 +5,7 @@
 #include <torch/utils.h>
 
 #include "models/judges/student_net.hpp"
-#include "models/semi_adversarial/prototypes.hpp"
+#include "tests/support/error_matcher.hpp"
 #include "tests/support/module_copies.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/tiny_faces.hpp"
@@ -15,6 +15,7 @@ namespace {
 
 using testing::all_equal;
 using testing::copies;
+using ::testing::HasSubstr;
 
 /// Small judges and eight invented faces.
 class TrainSan2018 : public ::testing::TestWithParam<San2018Preset> {
@@ -34,10 +35,7 @@ class TrainSan2018 : public ::testing::TestWithParam<San2018Preset> {
     options_.turn_epoch = 1;
   }
 
-  San2018Objective objective() {
-    return {net_,     judges_,    average_faces(faces_.chips, faces_.labels), faces_, faces_,
-            options_, torch::kCPU};
-  }
+  San2018Objective objective() { return {net_, judges_, {faces_, faces_}, options_, torch::kCPU}; }
 
   FaceDataset faces_ = testing::tiny_faces(8);
   San2018 net_;
@@ -79,6 +77,25 @@ TEST_P(TrainSan2018, TheMatcherCountsFromTheTurnOn) {
 INSTANTIATE_TEST_SUITE_P(Presets, TrainSan2018,
                          ::testing::Values(San2018Preset::kPaper, San2018Preset::kCode));
 
+TEST(TrainSan2018Labels, MissingOnesAreSaidBeforeTraining) {
+  torch::manual_seed(1);
+  GenderNetOptions small;
+  small.width = 4;
+  small.size = 32;
+  const San2018Judges judges{
+      GenderNet(small), std::make_shared<StudentNet>(StudentNetOptions{8}), {}};
+  const FaceDataset faces = testing::tiny_faces(8);
+  FaceDataset none = faces, men = faces;
+  men.labels = torch::ones_like(faces.labels);
+  none.labels = torch::full_like(faces.labels, -1);
+  const auto make = [&](const FaceDataset& training, const FaceDataset& validation) {
+    San2018Objective(San2018(), judges, {training, validation}, {}, torch::kCPU);
+  };
+  EXPECT_ERROR(make(testing::tiny_faces(8), none), HasSubstr("no face of the validation part"));
+  EXPECT_ERROR(make(none, testing::tiny_faces(8)), HasSubstr("no face of the training part"));
+  EXPECT_ERROR(make(men, testing::tiny_faces(8)), HasSubstr("it has 0 and 8"));
+}
+
 /// The network's own output for a mirrored face with mirrored prototypes must be what the objective
 /// trains: with an unmirrored prototype the loss would differ.
 TEST(TrainSan2018Flip, MirrorsFaceAndPrototypesTogether) {
@@ -93,11 +110,10 @@ TEST(TrainSan2018Flip, MirrorsFaceAndPrototypesTogether) {
   judges.predictor = GenderNet(small);
   judges.matcher = std::make_shared<StudentNet>(StudentNetOptions{8});
   San2018 net;
-  const torch::Tensor prototypes = average_faces(faces.chips, faces.labels);
   San2018Options options;
-  San2018Objective straight(net, judges, prototypes, faces, faces, options, torch::kCPU);
-  San2018Objective turned(net, judges, prototypes.flip(3), mirrored, mirrored, options,
-                          torch::kCPU);
+  San2018Objective straight(net, judges, {faces, faces}, options, torch::kCPU);
+  San2018Objective turned(net, judges, {mirrored, mirrored}, options, torch::kCPU);
+  EXPECT_TRUE(torch::allclose(straight.prototypes().flip(3), turned.prototypes()));
   const torch::Tensor rows = torch::arange(8);
   // A seed that mirrors and one that does not: what one objective sees mirrored, the other sees
   // straight.

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "models/judges/student_net.hpp"
+#include "tests/support/error_matcher.hpp"
 #include "tests/support/module_copies.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/tiny_faces.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 using testing::all_equal;
 using testing::copies;
+using ::testing::HasSubstr;
 
 /// A loop of networks as small as they come; the same ones at every call.
 struct TinyLoop {
@@ -40,10 +42,10 @@ struct TinyLoop {
     SanOptions options;
     options.batch = 4;
     options.restoring = restoring;
-    return SanObjective(generator, judges, testing::tiny_faces(24), testing::tiny_faces(8, 6),
-                        options, torch::kCPU);
+    return SanObjective(generator, judges, faces, options, torch::kCPU);
   }
 
+  TrainingFaces faces{testing::tiny_faces(24), testing::tiny_faces(8, 6)};
   Generator generator{nullptr};
   SanJudges judges;  // shares its networks with the objective
 };
@@ -107,6 +109,15 @@ TEST(TrainSan, AttackersAndRestorerAdaptAndOutliveAnInterruption) {
   SanObjective rest = resumed.objective(true);
   train(rest, options, quiet);
   EXPECT_TRUE(all_equal(copies(uninterrupted.state()), copies(rest.state())));
+}
+
+TEST(TrainSan, MissingLabelsAreSaidBeforeTraining) {
+  TinyLoop loop(0);
+  loop.faces.validation.labels.fill_(-1);
+  EXPECT_ERROR(loop.objective(), HasSubstr("no face of the validation part is labelled"));
+  loop.faces.validation = testing::tiny_faces(8, 6);
+  loop.faces.training.labels.fill_(-1);
+  EXPECT_ERROR(loop.objective(), HasSubstr("the training part needs faces labelled"));
 }
 
 }  // namespace

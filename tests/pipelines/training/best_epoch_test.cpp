@@ -1,4 +1,4 @@
-#include "pipelines/training/best_weights.hpp"
+#include "pipelines/training/best_epoch.hpp"
 
 #include <gtest/gtest.h>
 #include <torch/nn/module.h>
@@ -48,7 +48,7 @@ TrainerOptions patient(int patience, const std::filesystem::path& folder = {}) {
   return options;
 }
 
-TEST(BestWeights, EarlyStoppingGoesBackToTheBestEpoch) {
+TEST(BestEpoch, EarlyStoppingGoesBackToTheBestEpoch) {
   Observer quiet;
   Overshooting objective;
   const TrainReport report = train(objective, patient(3), quiet);
@@ -59,14 +59,14 @@ TEST(BestWeights, EarlyStoppingGoesBackToTheBestEpoch) {
   EXPECT_EQ(std::abs(objective.number.now() - 3), *best);
 }
 
-TEST(BestWeights, WithoutPatienceTrainingGoesOn) {
+TEST(BestEpoch, WithoutPatienceTrainingGoesOn) {
   Observer quiet;
   Overshooting objective;
   EXPECT_EQ(train(objective, patient(0), quiet).steps, 60);
   EXPECT_GT(objective.number.now(), 8);
 }
 
-TEST(BestWeights, AResumedRunStopsWhereAWholeOneDoes) {
+TEST(BestEpoch, AResumedRunStopsWhereAWholeOneDoes) {
   struct KilledIn : Observer {
     explicit KilledIn(std::string epoch) : stage(std::move(epoch)) {}
     void progress(const Progress& progress) override {
@@ -96,10 +96,10 @@ TEST(BestWeights, AResumedRunStopsWhereAWholeOneDoes) {
   }
 }
 
-TEST(BestWeights, RefusesADamagedFile) {
+TEST(BestEpoch, RefusesADamagedFile) {
   const testing::TempFolder folder;
   const OneNumber module;
-  EXPECT_ERROR(BestWeights(module, folder.write("best.pt", "not weights")),
+  EXPECT_ERROR(BestEpoch(module, folder.write("best.pt", "not weights")),
                ::testing::HasSubstr("is damaged"));
 }
 
