@@ -50,12 +50,11 @@ Device find_device(const std::string& text) {
   const bool digits = !number.empty() && number.size() < 3 &&
                       number.find_first_not_of("0123456789") == std::string::npos;
   if ((text != "cuda" && text.rfind("cuda:", 0) != 0) || !digits) {
-    throw UsageError("--device can't be '" + text + "'; choices: auto, cpu, cuda, cuda:N");
+    throw UsageError("'" + text + "' is no device; choices: auto, cpu, cuda, cuda:N");
   }
   const int index = std::stoi(number);
   if (index >= static_cast<int>(torch::cuda::device_count())) {
-    throw UsageError("--device " + text + ": this LibTorch finds " +
-                     std::to_string(torch::cuda::device_count()) +
+    throw UsageError(text + ": this LibTorch finds " + std::to_string(torch::cuda::device_count()) +
                      " GPUs; use cpu, or install LibTorch with CUDA");
   }
   return {true, index};

@@ -194,7 +194,11 @@ ExitCode parse_and_run(const Command& command, const std::vector<std::string>& a
   }
   invocation.command_line = command_line;
   invocation.seed = parse_seed(invocation);
-  invocation.device = find_device(invocation.text("device"));
+  try {
+    invocation.device = find_device(invocation.text("device"));
+  } catch (const UsageError& problem) {
+    throw UsageError(std::string("--device: ") + problem.what());
+  }
   invocation.quiet = invocation.flag("quiet");
   invocation.json = invocation.flag("json");
   set_up_machine(parse_threads(invocation));
