@@ -26,7 +26,7 @@ TEST(ContactSheet, EndsShortRowsInWhite) {
 TEST(ContactSheet, HasAllColumnsAlsoInALoneRow) {
   const TempFolder folder;
   write_contact_sheet(torch::zeros({2, 3, 4, 4}), 5, folder.path() / "sheet.png");
-  EXPECT_EQ(std::get<cv::Mat>(read_photo(folder.path() / "sheet.png")).size(), cv::Size(20, 4));
+  EXPECT_EQ(std::get<cv::Mat>(read_pixels(folder.path() / "sheet.png")).size(), cv::Size(20, 4));
 }
 
 TEST(WriteMatrix, KeepsNamesAndNineDigits) {
