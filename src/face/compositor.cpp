@@ -114,7 +114,7 @@ double composite(cv::Mat& photo, const cv::Matx23d& photo_to_chip, const cv::Mat
   cv::Mat mask, weighted;
   cv::cvtColor(feather_mask(), mask, cv::COLOR_GRAY2BGR);
   cv::multiply(change, mask, weighted);
-  if (photo.channels() == 1) cv::cvtColor(weighted, weighted, cv::COLOR_BGR2GRAY);
+  if (photo.channels() <= 2) cv::cvtColor(weighted, weighted, cv::COLOR_BGR2GRAY);
 
   double largest = 0;
   for (int y = area.y; y < area.br().y; y += kBand) {

@@ -81,7 +81,8 @@ TEST(FeatherMask, HasNoStep) {
 }
 
 TEST(Compositor, ZeroChangeLeavesThePhotographBitIdentical) {
-  for (const int type : {CV_8UC1, CV_8UC3, CV_8UC4, CV_16UC1, CV_16UC3, CV_16UC4}) {
+  for (const int type :
+       {CV_8UC1, CV_8UC2, CV_8UC3, CV_8UC4, CV_16UC1, CV_16UC2, CV_16UC3, CV_16UC4}) {
     const cv::Mat before = random_photo(type);
     cv::Mat after = before.clone();
     composite(after, place(200, 150, 180, 20), constant_change(0, 0, 0));
@@ -131,14 +132,16 @@ TEST(Compositor, GreyGetsTheLuma) {
 }
 
 TEST(Compositor, AlphaIsUntouched) {
-  const cv::Mat before = random_photo(CV_8UC4);
-  cv::Mat after = before.clone();
-  composite(after, place(200, 150, 150), random_change());
-  cv::Mat alpha_before, alpha_after;
-  cv::extractChannel(before, alpha_before, 3);
-  cv::extractChannel(after, alpha_after, 3);
-  EXPECT_EQ(cv::norm(alpha_before, alpha_after, cv::NORM_INF), 0);
-  EXPECT_GT(cv::norm(before, after, cv::NORM_INF), 0);
+  for (const int type : {CV_8UC2, CV_8UC4, CV_16UC2, CV_16UC4}) {
+    const cv::Mat before = random_photo(type);
+    cv::Mat after = before.clone();
+    composite(after, place(200, 150, 150), random_change());
+    cv::Mat alpha_before, alpha_after;
+    cv::extractChannel(before, alpha_before, before.channels() - 1);
+    cv::extractChannel(after, alpha_after, before.channels() - 1);
+    EXPECT_EQ(cv::norm(alpha_before, alpha_after, cv::NORM_INF), 0) << type;
+    EXPECT_GT(cv::norm(before, after, cv::NORM_INF), 0) << type;
+  }
 }
 
 TEST(Compositor, BrightPixelsSaturate) {
@@ -168,7 +171,8 @@ TEST(Compositor, AFaceOutsideThePhotographChangesNothing) {
 }
 
 TEST(Compositor, TellsTheLargestDifferenceItMade) {
-  for (const int type : {CV_8UC1, CV_8UC3, CV_8UC4, CV_16UC1, CV_16UC3, CV_16UC4}) {
+  for (const int type :
+       {CV_8UC1, CV_8UC2, CV_8UC3, CV_8UC4, CV_16UC1, CV_16UC2, CV_16UC3, CV_16UC4}) {
     cv::Mat photo = random_photo(type);
     EXPECT_EQ(composite(photo, place(200, 150, 150), constant_change(0, 0, 0)), 0) << type;
     EXPECT_EQ(composite(photo, place(-500, 900, 150), constant_change(9, 9, 9)), 0) << type;
