@@ -7,6 +7,7 @@
 
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
+#include "src/core/json_text.hpp"
 
 namespace antifaz {
 namespace {
@@ -44,9 +45,10 @@ std::optional<double> better_attacker(const nlohmann::json& report, const std::s
 
 MeasuredPoint measured_point(const std::string& label, const std::filesystem::path& report,
                              const std::string& matcher) {
-  const std::string text = read_file(report);
+  const auto json_read = parse_json(read_file(report));
+  if (!json_read) throw Error(report, "is no report of `antifaz evaluate`");
+  const nlohmann::json& json = *json_read;
   try {
-    const nlohmann::json json = nlohmann::json::parse(text);
     const auto matched = match_rate(json, matcher, "original_protected");
     const auto attacked = better_attacker(json, matcher, "protected");
     const auto matched_before = match_rate(json, matcher, "original_original");
