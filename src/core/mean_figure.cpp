@@ -1,9 +1,10 @@
 #include "src/core/mean_figure.hpp"
 
 #include <algorithm>
-#include <cstdio>
+#include <cmath>
 #include <numeric>
 
+#include "src/core/number_text.hpp"
 #include "src/core/subject_bootstrap.hpp"
 
 namespace antifaz {
@@ -29,10 +30,9 @@ Figure mean_figure(const std::vector<double>& values, const std::vector<std::uin
 }
 
 std::string with_interval(const Figure& figure, int decimals) {
-  char text[96];
-  std::snprintf(text, sizeof text, "%.*f [%.*f, %.*f]", decimals, figure.value, decimals,
-                figure.low, decimals, figure.high);
-  return text;
+  if (std::isnan(figure.low)) return fixed(figure.value, decimals);
+  return fixed(figure.value, decimals) + " [" + fixed(figure.low, decimals) + ", " +
+         fixed(figure.high, decimals) + "]";
 }
 
 }  // namespace antifaz

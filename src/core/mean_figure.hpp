@@ -15,7 +15,7 @@ Figure mean_figure(const std::vector<double>& values);
 /// Subjects are drawn, each with all its values. Precondition: equally long, not empty.
 Figure mean_figure(const std::vector<double>& values, const std::vector<std::uint32_t>& subject);
 
-/// "0.812 [0.805, 0.819]" with so many decimals.
+/// "0.812 [0.805, 0.819]" with so many decimals; the value alone where there is no interval.
 std::string with_interval(const Figure& figure, int decimals);
 
 }  // namespace antifaz
