@@ -1,6 +1,8 @@
 #include "pipelines/page/html.hpp"
 
-#include <cstdio>
+#include <cmath>
+
+#include "src/core/number_text.hpp"
 
 namespace antifaz::html {
 namespace {
@@ -46,14 +48,9 @@ std::string escaped(const std::string& text) {
 
 std::string number(const Json& value, Unit unit) {
   if (!value.is_number()) return kDash;
-  char text[32];
   const double x = value.get<double>();
-  if (unit == Unit::kPercent) {
-    std::snprintf(text, sizeof text, x < 0.00995 ? "%.2f%%" : "%.1f%%", 100 * x);
-  } else {
-    std::snprintf(text, sizeof text, "%.3f", x);
-  }
-  return text;
+  if (unit == Unit::kPlain) return fixed(x, 3);
+  return fixed(100 * x, std::abs(x) < 0.00995 ? 2 : 1) + "%";
 }
 
 std::string count(const Json& value) {

@@ -15,7 +15,7 @@ std::string escaped(const std::string& text);
 /// How a figure is shown.
 enum class Unit {
   kPlain,   ///< three decimals
-  kPercent  ///< of a share: one decimal and %
+  kPercent  ///< of a share: one decimal and %, two where it is below 1 % either way
 };
 
 /// "0.862", "86.2%" or, where there is no number, a dash.

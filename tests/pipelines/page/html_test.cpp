@@ -17,6 +17,8 @@ TEST(Html, ShowsNumbersWithTheDigitsTheyDeserve) {
   EXPECT_EQ(number(0.86249, Unit::kPlain), "0.862");
   EXPECT_EQ(number(0.86249, Unit::kPercent), "86.2%");
   EXPECT_EQ(number(0.00123, Unit::kPercent), "0.12%");
+  EXPECT_EQ(number(-0.86249, Unit::kPercent), "-86.2%");
+  EXPECT_EQ(number(-0.00123, Unit::kPercent), "-0.12%");
   EXPECT_EQ(number(nullptr, Unit::kPercent), "\xE2\x80\x93");
   EXPECT_EQ(count(0), "0");
   EXPECT_EQ(count(999), "999");
