@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 
-#include "pipelines/report/evaluation_json.hpp"
 #include "pipelines/report/report_figures.hpp"
-#include "src/core/error.hpp"
-#include "src/core/files.hpp"
+#include "src/core/mean_figure.hpp"
+#include "src/core/number_text.hpp"
 #include "src/core/text_table.hpp"
 
 namespace antifaz {
@@ -51,35 +49,10 @@ std::set<std::string> leak_ids(const Json& report) {
   return ids;
 }
 
-std::string number(double value, const char* format = "%.3f") {
-  if (std::isnan(value)) return "-";
-  char text[32];
-  std::snprintf(text, sizeof text, format, value);
-  return text;
-}
-
-std::string interval(const Figure& figure) {
-  if (std::isnan(figure.low)) return number(figure.value);
-  return number(figure.value) + " [" + number(figure.low) + ", " + number(figure.high) + "]";
-}
+/// "+0.030": worse.
+std::string signed_number(double value) { return (value < 0 ? "" : "+") + fixed(value, 3); }
 
 }  // namespace
-
-Json read_baseline(const std::filesystem::path& file) {
-  Json report;
-  try {
-    report = Json::parse(read_file(file));
-  } catch (const Json::exception&) {
-    throw Error(file, "is not JSON; give a report that `evaluate --report` wrote");
-  }
-  if (!report.is_object() || report.value("schema", Json()) != "antifaz-evaluation" ||
-      report.value("version", Json()) != kEvaluationSchemaVersion) {
-    throw Error(file, "is no evaluation report of version " +
-                          std::to_string(kEvaluationSchemaVersion) +
-                          "; write it anew with `evaluate --report`");
-  }
-  return report;
-}
 
 BaselineComparison compare_with_baseline(const Json& baseline, const Json& report,
                                          double most_worse) {
@@ -97,8 +70,8 @@ BaselineComparison compare_with_baseline(const Json& baseline, const Json& repor
     const double worse_by = *badness(name, after.value) - *then_bad;
     comparison.changes.push_back({name, before, after, worse_by});
     if (worse_by > most_worse) {
-      comparison.faults.push_back(name + ": worse by " + number(worse_by) + ", allowed are " +
-                                  number(most_worse));
+      comparison.faults.push_back(name + ": worse by " + fixed(worse_by, 3) + ", allowed are " +
+                                  fixed(most_worse, 3));
     }
   }
   const std::set<std::string> old_leaks = leak_ids(baseline);
@@ -110,9 +83,9 @@ BaselineComparison compare_with_baseline(const Json& baseline, const Json& repor
 
 std::string to_text(const BaselineComparison& comparison) {
   TextTable table({"against the baseline", "before", "now", "worse by"});
-  for (const Change& change : comparison.changes) {
-    table.add_row({change.figure, interval(change.before), interval(change.now),
-                   number(change.worse_by, "%+.3f")});
+  for (const FigureChange& change : comparison.changes) {
+    table.add_row({change.figure, with_interval(change.before, 3), with_interval(change.now, 3),
+                   signed_number(change.worse_by)});
   }
   std::string text = "\n" + table.str();
   for (const std::string& fault : comparison.faults) text += "WORSE: " + fault + "\n";

@@ -10,18 +10,20 @@
 namespace antifaz {
 
 /// A figure that protection lives by, then and now.
-struct Change {
+struct FigureChange {
   std::string figure;
   Figure before, now;
   double worse_by = 0;  ///< in the direction that is worse; negative: better
 };
 
 struct BaselineComparison {
-  std::vector<Change> changes;
+  std::vector<FigureChange> changes;
   std::vector<std::string> faults;  ///< one line each: past the bound, gone, or a new leak
 };
 
-/// Reads an earlier report. Throws `Error` where the file is no evaluation report of this version.
+/// Reads an earlier report. Throws `Error` where the file is no evaluation report of this version,
+/// where a figure that would be compared is missing or of another type, where two judges of a kind
+/// have one name, and where there is no figure to compare: nothing could ever get worse.
 nlohmann::json read_baseline(const std::filesystem::path& file);
 
 /// Compares what a classifier or attacker tells of protected images (distance of AUC and balanced

@@ -49,7 +49,7 @@ TEST(BaselineTest, AnEqualReportIsNoWorse) {
   const BaselineComparison comparison = compare_with_baseline(report, report, 0);
   EXPECT_THAT(comparison.faults, IsEmpty());
   ASSERT_EQ(comparison.changes.size(), 3u);  // AUC, TMR, SSIM; no group's
-  for (const Change& change : comparison.changes) EXPECT_EQ(change.worse_by, 0);
+  for (const FigureChange& change : comparison.changes) EXPECT_EQ(change.worse_by, 0);
 }
 
 TEST(BaselineTest, FartherFromChanceIsWorseInEitherDirection) {
@@ -86,6 +86,60 @@ TEST(BaselineTest, RefusesOtherFiles) {
   EXPECT_ERROR(read_baseline(temp.write("b.json", R"({"schema": "antifaz-evaluation"})")),
                HasSubstr("is no evaluation report of version 2"));
   EXPECT_EQ(read_baseline(temp.write("c.json", report_with(0.5, 1).dump()))["version"], 2);
+}
+
+/// What `read_baseline` says of the report with a value in a place.
+std::string refusal(const char* place, const nlohmann::json& value) {
+  const testing::TempFolder temp;
+  nlohmann::json report = report_with(0.6, 0.8);
+  report[nlohmann::json::json_pointer(place)] = value;
+  try {
+    read_baseline(temp.write("a.json", report.dump()));
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(BaselineTest, RefusesValuesThatTheComparisonWouldSkip) {
+  EXPECT_THAT(refusal("/classifiers/0/protected/auc/value", "0.6"),
+              HasSubstr("classifiers/c/auc: 'value' is no number"));
+  EXPECT_THAT(refusal("/classifiers/0/protected/auc", 0.6), HasSubstr("'auc' is no object"));
+  EXPECT_THAT(refusal("/classifiers/0/protected", nullptr), HasSubstr("'protected' is no object"));
+  EXPECT_THAT(refusal("/classifiers/0/name", 3), HasSubstr("without a name"));
+  EXPECT_THAT(refusal("/classifiers", "c"), HasSubstr("'classifiers' is no array"));
+  EXPECT_THAT(refusal("/attackers", 1), HasSubstr("'attackers' is no array"));
+  EXPECT_THAT(refusal("/matchers/0/comparisons/original_protected/operating_points/1/tmr", true),
+              HasSubstr("'tmr' is no object"));
+  EXPECT_THAT(refusal("/matchers/0/identification", {{"protected", 1}}),
+              HasSubstr("'protected' is no object"));
+  EXPECT_THAT(refusal("/quality/ssim", "good"), HasSubstr("'ssim' is no number"));
+  EXPECT_THAT(refusal("/leaks", {{{"id", 5}}}), HasSubstr("without an id"));
+  EXPECT_EQ(refusal("/problems", 5), "");  // nobody compares it
+}
+
+TEST(BaselineTest, RefusesJudgesOfOneName) {
+  const testing::TempFolder temp;
+  nlohmann::json report = report_with(0.6, 0.8);
+  report["classifiers"].push_back(report["classifiers"][0]);
+  EXPECT_ERROR(read_baseline(temp.write("a.json", report.dump())),
+               HasSubstr("classifiers: calls two of them 'c'"));
+}
+
+TEST(BaselineTest, RefusesAReportThatNothingCouldBeWorseThan) {
+  const testing::TempFolder temp;
+  EXPECT_ERROR(read_baseline(temp.write("a.json", to_json(EvaluateReport()).dump())),
+               HasSubstr("holds no figure of a classifier"));
+  nlohmann::json report = report_with(0.6, 0.8);
+  report["classifiers"] = report["matchers"] = nlohmann::json::array();  // SSIM is left
+  EXPECT_ERROR(read_baseline(temp.write("b.json", report.dump())), HasSubstr("holds no figure"));
+}
+
+TEST(BaselineTest, RefusesWhatIsNestedTooDeeply) {
+  const testing::TempFolder temp;
+  const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+  EXPECT_ERROR(read_baseline(temp.write("a.json", "{\"problems\": " + deep + "}")),
+               HasSubstr("is not JSON"));
 }
 
 }  // namespace
