@@ -53,11 +53,11 @@ int main(int argc, char** argv) {
     collected.originals.push_back(random_face(random));
     collected.protecteds.push_back(random_face(random));
   }
-  const People people = find_people(manifest);
-  const Trials trials = all_trials(people, 1);
+  const Subjects subjects = subjects_of(manifest);
+  const Trials trials = all_trials(subjects, 1);
   const MatchResult result =
-      compare_matches(compare_embeddings(CosineMatcher(), 0, collected, trials.trials), people,
-                      {people.subjects, 400, 1});
+      compare_matches(compare_embeddings(CosineMatcher(), 0, collected, trials.trials), subjects,
+                      {subjects.count, 400, 1});
 
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);

@@ -19,19 +19,21 @@ static_assert(kFalseMatchRates[kOnePerMille] == 0.001);
 Frontier::Frontier(const Manifest& manifest, const std::vector<Pair>& pairs,
                    const EmbeddedFaces& faces, const FaceMatcher& matcher)
     : matcher_(matcher),
-      people_(find_people(manifest)),
+      subjects_(subjects_of(manifest)),
       trials_(trials_of(pairs, manifest).trials),
       faces_(faces) {
-  people_.groupings.clear();  // nobody asks
+  subjects_.groupings.clear();  // nobody asks
   if (std::isnan(measure("", faces.embeddings).matched)) {
     throw Error(manifest.folder, "needs 1,000 pairs of different people for an FMR of 0.1 %");
   }
 }
 
 FrontierPoint Frontier::measure(const std::string& amount, const at::Tensor& protecteds) const {
-  const Collected collected{by_row(faces_.embeddings), by_row(protecteds), {}};
+  Collected collected;
+  collected.originals = by_row(faces_.embeddings);
+  collected.protecteds = by_row(protecteds);
   const MatchResult matches = compare_matches(compare_embeddings(matcher_, 0, collected, trials_),
-                                              people_, SubjectBootstrap(people_.subjects, 0, 1));
+                                              subjects_, SubjectBootstrap(subjects_.count, 0, 1));
   const torch::Tensor known = (faces_.labels >= 0).nonzero().squeeze(1);
   AttackFaces attacked;
   attacked.labels = faces_.labels.index_select(0, known);
@@ -63,7 +65,7 @@ FrontierPoint Frontier::measure(const std::string& amount, const at::Tensor& pro
 at::Tensor Frontier::coins(std::uint64_t seed) const {
   const auto generator = at::detail::createCPUGenerator(seed);
   const torch::Tensor of_person =
-      2 * torch::randint(2, {static_cast<int64_t>(people_.subjects)}, generator) - 1;
+      2 * torch::randint(2, {static_cast<int64_t>(subjects_.count)}, generator) - 1;
   std::vector<float> coins;
   for (const std::uint32_t subject : subjects(torch::arange(faces_.rows.size(0)))) {
     coins.push_back(of_person[subject].item<float>());
@@ -77,7 +79,7 @@ at::Tensor Frontier::means_of_people(const at::Tensor& embeddings) const {
     numbers.push_back(subject);
   }
   const torch::Tensor person = torch::tensor(numbers, torch::kInt64);
-  const auto people = static_cast<int64_t>(people_.subjects);
+  const auto people = static_cast<int64_t>(subjects_.count);
   const torch::Tensor sums =
       torch::zeros({people, embeddings.size(1)}).index_add(0, person, embeddings);
   const torch::Tensor faces = torch::bincount(person, {}, people).unsqueeze(1);
@@ -88,14 +90,14 @@ std::vector<std::uint32_t> Frontier::subjects(const at::Tensor& faces) const {
   const torch::Tensor rows = faces_.rows.index_select(0, faces).contiguous();
   std::vector<std::uint32_t> found;
   for (int64_t i = 0; i < rows.size(0); ++i) {
-    found.push_back(people_.subject.at(static_cast<std::size_t>(rows.data_ptr<int64_t>()[i])));
+    found.push_back(subjects_.of_row.at(static_cast<std::size_t>(rows.data_ptr<int64_t>()[i])));
   }
   return found;
 }
 
 std::vector<std::optional<FaceScores>> Frontier::by_row(const at::Tensor& embeddings) const {
   const torch::Tensor all = embeddings.contiguous();
-  std::vector<std::optional<FaceScores>> faces(people_.subject.size());
+  std::vector<std::optional<FaceScores>> faces(subjects_.of_row.size());
   for (int64_t i = 0; i < all.size(0); ++i) {
     const cv::Mat row(1, static_cast<int>(all.size(1)), CV_32F, all[i].data_ptr<float>());
     faces.at(static_cast<std::size_t>(faces_.rows[i].item<int64_t>())) =

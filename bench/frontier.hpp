@@ -7,8 +7,8 @@
 
 #include "bench/embedded_faces.hpp"
 #include "pipelines/attacks/run_attacks.hpp"
-#include "pipelines/evaluate/trials.hpp"
-#include "src/data/people.hpp"
+#include "pipelines/evaluate/verification_trials.hpp"
+#include "src/data/subjects.hpp"
 
 namespace antifaz {
 
@@ -55,7 +55,7 @@ class Frontier {
   std::vector<std::optional<FaceScores>> by_row(const at::Tensor& embeddings) const;
 
   const FaceMatcher& matcher_;
-  People people_;
+  Subjects subjects_;
   std::vector<Trial> trials_;
   EmbeddedFaces faces_;
 };

@@ -92,9 +92,9 @@ struct MatchFigures {
 
 /// Original against original, original against protected (both directions), protected against
 /// protected.
-enum Kind { kOriginalOriginal, kOriginalProtected, kProtectedProtected };
-inline constexpr std::size_t kKinds = 3;
-inline constexpr std::array<const char*, kKinds> kKindNames{
+enum ComparisonKind { kOriginalOriginal, kOriginalProtected, kProtectedProtected };
+inline constexpr std::size_t kComparisonKinds = 3;
+inline constexpr std::array<const char*, kComparisonKinds> kComparisonKindNames{
     "original_original", "original_protected", "protected_protected"};
 
 struct MatchGroup {
@@ -103,7 +103,7 @@ struct MatchGroup {
     std::size_t mated = 0, non_mated = 0;
     Figure tmr, fmr_met, eer;  ///< at the threshold of FMR 1 % of all comparisons
   };
-  std::array<Rates, kKinds> kinds;
+  std::array<Rates, kComparisonKinds> kinds;
 };
 
 /// Closed-set identification (ISO/IEC 19795-1): share of probes whose subject is among the first.
@@ -120,7 +120,7 @@ struct Identification {
 struct MatchResult {
   std::string matcher;
   bool in_the_loop = false;
-  std::array<MatchFigures, kKinds> kinds;
+  std::array<MatchFigures, kComparisonKinds> kinds;
   std::optional<Identification> identification;
   std::vector<MatchGroup> groups;
   std::optional<LargestGap> largest_gap;
@@ -129,7 +129,7 @@ struct MatchResult {
 /// Privacy gained for recognition lost.
 struct TradeOff {
   std::string classifier, matcher;
-  Kind kind = kOriginalProtected;
+  ComparisonKind kind = kOriginalProtected;
   double pic = 0, pic_turned = 0;
 };
 
@@ -163,7 +163,7 @@ struct AttackResult {
 };
 
 /// A fault of the protected folder that makes averages meaningless.
-struct Leak {
+struct FolderFault {
   std::string id;     ///< copy, unprotected_images or turned_answers
   std::string judge;  ///< of turned_answers
   std::size_t images = 0, of = 0;
@@ -203,7 +203,7 @@ struct EvaluateReport {
   QualityResult quality;
   std::vector<AttackResult> attackers;
   bool too_few_to_attack = false;  ///< people, for attackers that were asked for
-  std::vector<Leak> leaks;
+  std::vector<FolderFault> folder_faults;
   Verdict verdict;
   std::vector<std::string> problems;  ///< one line each: file and what is wrong
   double seconds = 0;

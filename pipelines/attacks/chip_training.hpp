@@ -21,7 +21,7 @@ GenderNet train_chip_classifier(const at::Tensor& chips, const at::Tensor& label
                                 const AugmentOptions& augment, const AttackTraining& training,
                                 const std::string& stage);
 
-/// Passes progress on under the name of the attacker.
+/// Passes progress on under the name of the attacker, and the wish to stop back.
 class StageObserver : public Observer {
  public:
   StageObserver(Observer* observer, std::string stage)
@@ -32,6 +32,7 @@ class StageObserver : public Observer {
     named.stage = stage_ + ", " + progress.stage;
     observer_->progress(named);
   }
+  bool wants_stop() const override { return observer_ && observer_->wants_stop(); }
 
  private:
   Observer* observer_;

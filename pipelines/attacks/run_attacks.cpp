@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "models/device.hpp"
 #include "pipelines/attacks/attack_figures.hpp"
 
 namespace antifaz {
@@ -18,7 +19,7 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-std::vector<std::uint32_t> subjects_of(const AttackFaces& faces, const torch::Tensor& rows) {
+std::vector<std::uint32_t> subjects_at(const AttackFaces& faces, const torch::Tensor& rows) {
   std::vector<std::uint32_t> subjects;
   for (int64_t i = 0; i < rows.size(0); ++i) {
     subjects.push_back(faces.subjects[static_cast<std::size_t>(rows[i].item<int64_t>())]);
@@ -46,9 +47,9 @@ class Attacks {
     result.in_the_loop = about.in_the_loop;
     result.note = about.note;
     result.train_images = static_cast<std::size_t>(split_.training.size(0));
-    result.train_subjects = distinct(subjects_of(faces_, split_.training));
+    result.train_subjects = distinct(subjects_at(faces_, split_.training));
     result.test_images = static_cast<std::size_t>(split_.test.size(0));
-    result.test_subjects = distinct(subjects_of(faces_, split_.test));
+    result.test_subjects = distinct(subjects_at(faces_, split_.test));
     if (about.target == "gender") {
       attacker.train(faces_, split_.training, kOriginalVersion);
       result.original = figures(answers(attacker, kOriginalVersion), options_);
@@ -64,7 +65,7 @@ class Attacks {
  private:
   AttackAnswers answers(Attacker& attacker, Version version) const {
     return {attacker.scores(faces_, split_.test, version),
-            faces_.labels.index_select(0, split_.test), subjects_of(faces_, split_.test)};
+            faces_.labels.index_select(0, split_.test), subjects_at(faces_, split_.test)};
   }
 
   AttackAnswers detection(Attacker& attacker) const {
@@ -72,7 +73,7 @@ class Attacks {
     both.scores = torch::cat({attacker.scores(faces_, split_.test, kOriginalVersion),
                               attacker.scores(faces_, split_.test, kProtectedVersion)});
     both.labels = torch::cat({torch::zeros_like(split_.test), torch::ones_like(split_.test)});
-    both.subjects = subjects_of(faces_, split_.test);
+    both.subjects = subjects_at(faces_, split_.test);
     const std::vector<std::uint32_t> again = both.subjects;
     both.subjects.insert(both.subjects.end(), again.begin(), again.end());
     return both;
@@ -122,7 +123,7 @@ std::vector<std::unique_ptr<Attacker>> make_attackers(
     attackers.push_back(make_neighbour_attacker(faces, i));
   }
   if (options.effort == AttackEffort::kFast) return attackers;
-  const AttackTraining training{options.seed, options.device, &observer};
+  const AttackTraining training{options.seed, torch_device(options.device), &observer};
   attackers.push_back(make_retrained_attacker(training));
   std::vector<GenderClassifier*> boxes;
   std::vector<bool> in_the_loop;
@@ -171,6 +172,8 @@ AttackResults run_attacks(const AttackFaces& faces,
   if (const auto split = split_people(faces, options.seed)) {
     const Attacks attacks(faces, *split, options);
     for (const auto& attacker : make_attackers(faces, classifiers, options, observer)) {
+      if (observer.wants_stop())
+        throw Stopped("stopped between two attackers; run the evaluation again");
       results.attackers.push_back(attacks.run(*attacker));
     }
   } else {

@@ -3,24 +3,12 @@
 #include <optional>
 #include <vector>
 
+#include "pipelines/attacks/attack_options.hpp"
 #include "pipelines/attacks/attacker.hpp"
 #include "pipelines/evaluation_report.hpp"
 #include "pipelines/judge.hpp"
 
 namespace antifaz {
-
-enum class AttackEffort {
-  kNone,
-  kFast,  ///< what needs no pixels: averages over people, attacks on embeddings; seconds
-  kAll    ///< networks are trained as well; minutes
-};
-
-struct AttackOptions {
-  AttackEffort effort = AttackEffort::kFast;
-  std::size_t replicates = 400;  ///< of the bootstrap over the test subjects
-  std::uint64_t seed = 1;        ///< of the split, of training and of the bootstrap
-  at::Device device = at::kCPU;
-};
 
 /// Faces for those who learn and for the test, of different people.
 struct AttackSplit {
@@ -41,7 +29,7 @@ struct AttackResults {
 
 /// Runs every attacker that the effort allows and the faces suffice for, on both versions. Who
 /// learns needs people for both parts, who only averages `kFewestTestPeople` women and men with
-/// enough faces. `classifiers` are those of `faces.scores`.
+/// enough faces. `classifiers` are those of `faces.scores`. Throws `Stopped`.
 AttackResults run_attacks(const AttackFaces& faces,
                           const std::vector<Judge<GenderClassifier>>& classifiers,
                           const AttackOptions& options, Observer& observer);

@@ -30,17 +30,14 @@ void check_common_files(const CollectOptions& options) {
 
 class Collection {
  public:
-  Collection(const CollectOptions& options, FaceDetector& detector,
-             const std::vector<Judge<GenderClassifier>>& classifiers,
-             const std::vector<Judge<FaceMatcher>>& matchers, Observer& observer,
-             EvaluateReport& report)
+  Collection(const CollectOptions& options, FaceDetector& detector, const Judges& judges,
+             Observer& observer)
       : options_(options),
         detector_(detector),
-        classifiers_(classifiers),
-        matchers_(matchers),
+        judges_(judges),
         observer_(observer),
-        report_(report),
-        images_(options.originals.rows.size()) {
+        images_(options.originals.rows.size()),
+        keeper_(options.keep, options.originals) {
     collected_.originals.resize(images_);
     collected_.protecteds.resize(images_);
     collected_.change.resize(images_, std::numeric_limits<double>::quiet_NaN());
@@ -49,11 +46,16 @@ class Collection {
   Collected run() {
     ProgressMeter meter(observer_, "evaluate", images_);
     for (std::size_t next = 0; next < images_;) {
+      if (observer_.wants_stop()) {
+        throw Stopped("stopped after " + std::to_string(next) + " of " + std::to_string(images_) +
+                      " images; nothing was kept, run the evaluation again");
+      }
       const std::size_t done = batch(next);
       next += done;
       meter.advance(done);
     }
-    report_.quality = quality_.means();
+    collected_.quality = quality_.means();
+    collected_.kept = keeper_.take();
     return std::move(collected_);
   }
 
@@ -86,17 +88,19 @@ class Collection {
     const bool has_original = acquire(original, i, false, waiting);
     const fs::path file = options_.protected_folder / row.path;
     if (!fs::exists(file)) {
-      ++report_.missing_protected;
+      ++collected_.missing_protected;
       problem(row, "has no protected version");
       return original.bytes();
     }
     const ExaminedPhoto changed = examine(file, detector_);
-    acquire(changed, i, true, waiting);
-    if (has_original && !changed.bgr.empty()) {
-      if (original.bgr.size() == changed.bgr.size()) {
-        collected_.change[i] = quality_.add(original.bgr, changed.bgr, main_face_of(original));
-      } else {
-        problem(row, "the two versions differ in size; their quality was not measured");
+    const bool has_changed = acquire(changed, i, true, waiting);
+    if (!has_original || changed.bgr.empty()) return original.bytes() + changed.bytes();
+    if (original.bgr.size() != changed.bgr.size()) {
+      problem(row, "the two versions differ in size; their quality was not measured");
+    } else {
+      collected_.change[i] = quality_.add(original.bgr, changed.bgr, main_face_of(original));
+      if (has_changed) {
+        keeper_.add(i, original.bgr, changed.bgr, main_face_of(changed).landmarks);
       }
     }
     return original.bytes() + changed.bytes();
@@ -107,12 +111,12 @@ class Collection {
     const ManifestRow& row = options_.originals.rows[i];
     const std::string version = changed ? "the protected version" : "the original";
     if (!seen.fault.empty()) {
-      ++report_.unreadable;
+      ++collected_.unreadable;
       problem(row, version + ": " + seen.fault);
       return false;
     }
     if (seen.faces.empty()) {
-      ++(changed ? report_.no_face_protected : report_.no_face_original);
+      ++(changed ? collected_.no_face_protected : collected_.no_face_original);
       problem(row, "no face found in " + version);
       return false;
     }
@@ -129,14 +133,14 @@ class Collection {
   void score(const Waiting& waiting) {
     if (waiting.views.empty()) return;
     std::vector<FaceScores> scores(waiting.views.size());
-    for (const auto& judge : classifiers_) {
+    for (const auto& judge : judges_.classifiers) {
       const std::vector<double> male = judge.box->probability_male(waiting.views);
       for (std::size_t i = 0; i < scores.size(); ++i) {
         if (!std::isfinite(male.at(i))) throw no_number(judge.box->name(), waiting.owners[i].row);
         scores[i].male.push_back(male[i]);
       }
     }
-    for (const auto& judge : matchers_) {
+    for (const auto& judge : judges_.matchers) {
       if (!options_.embed) break;
       const cv::Mat embeddings = judge.box->embed(waiting.views);
       for (std::size_t i = 0; i < scores.size(); ++i) {
@@ -147,7 +151,6 @@ class Collection {
     }
     for (std::size_t i = 0; i < scores.size(); ++i) {
       const auto [row, changed] = waiting.owners[i];
-      if (options_.listener) options_.listener->face(row, changed, waiting.views[i], scores[i]);
       (changed ? collected_.protecteds : collected_.originals)[row] = std::move(scores[i]);
     }
   }
@@ -158,30 +161,27 @@ class Collection {
   }
 
   void problem(const ManifestRow& row, const std::string& what) {
-    report_.problems.push_back(row.path.string() + ": " + what);
-    observer_.message(report_.problems.back());
+    collected_.problems.push_back(row.path.string() + ": " + what);
+    observer_.message(collected_.problems.back());
   }
 
   const CollectOptions& options_;
   FaceDetector& detector_;
-  const std::vector<Judge<GenderClassifier>>& classifiers_;
-  const std::vector<Judge<FaceMatcher>>& matchers_;
+  const Judges& judges_;
   Observer& observer_;
-  EvaluateReport& report_;
   const std::size_t images_;
   Collected collected_;
   QualityMeans quality_;
+  FaceKeeper keeper_;
 };
 
 }  // namespace
 
 Collected collect_scores(const CollectOptions& options, FaceDetector& detector,
-                         const std::vector<Judge<GenderClassifier>>& classifiers,
-                         const std::vector<Judge<FaceMatcher>>& matchers, Observer& observer,
-                         EvaluateReport& report) {
+                         const Judges& judges, Observer& observer) {
   if (options.batch == 0) throw Error("the batch must be at least 1");
   check_common_files(options);
-  return Collection(options, detector, classifiers, matchers, observer, report).run();
+  return Collection(options, detector, judges, observer).run();
 }
 
 }  // namespace antifaz

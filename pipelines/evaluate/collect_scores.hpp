@@ -1,15 +1,16 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
+#include "pipelines/evaluate/face_keeper.hpp"
+#include "pipelines/evaluate/judges.hpp"
 #include "pipelines/evaluation_report.hpp"
-#include "pipelines/judge.hpp"
 #include "pipelines/observer.hpp"
 #include "src/data/manifest.hpp"
-#include "src/face/black_box.hpp"
+#include "src/face/face.hpp"
 
 namespace antifaz {
 
@@ -19,35 +20,29 @@ struct FaceScores {
   std::vector<cv::Mat> embeddings;  ///< one row for each matcher
 };
 
-/// Sees every face that was acquired, while its photograph is at hand: how attackers get theirs.
-class FaceListener {
- public:
-  virtual ~FaceListener() = default;
-  /// `row` of the manifest; `changed`: the protected version.
-  virtual void face(std::size_t row, bool changed, const FaceView& view,
-                    const FaceScores& scores) = 0;
-};
-
 struct CollectOptions {
   Manifest originals;                      ///< folder and rows; gender may be unknown in some
   std::filesystem::path protected_folder;  ///< holds the same relative paths
   bool embed = true;                       ///< ask the matchers as well
   std::size_t batch = 32;
-  FaceListener* listener = nullptr;
+  FaceKeeperOptions keep;  ///< of faces found in both versions, where these are of one size
 };
 
-/// Of all images, by manifest row.
+/// Of all images. What is listed by row is by that of the manifest.
 struct Collected {
   std::vector<std::optional<FaceScores>> originals, protecteds;  ///< nothing: no face acquired
   std::vector<double> change;  ///< smooth change of the face (see `smooth_change`), NaN: unknown
+  KeptFaces kept;
+  QualityResult quality;
+  std::size_t missing_protected = 0, unreadable = 0;  ///< see `EvaluateReport`
+  std::size_t no_face_original = 0, no_face_protected = 0;
+  std::vector<std::string> problems;  ///< one line each
 };
 
 /// Looks at both versions of every image, one batch at a time, and asks the judges about the main
-/// face of each. Counts, quality and problems go to `report`. Throws `Error` where the folders have
-/// no file in common or a judge gives no number.
+/// face of each. Throws `Error` where the folders have no file in common or a judge gives no
+/// number, and `Stopped`.
 Collected collect_scores(const CollectOptions& options, FaceDetector& detector,
-                         const std::vector<Judge<GenderClassifier>>& classifiers,
-                         const std::vector<Judge<FaceMatcher>>& matchers, Observer& observer,
-                         EvaluateReport& report);
+                         const Judges& judges, Observer& observer);
 
 }  // namespace antifaz

@@ -72,12 +72,12 @@ class GenderComparison {
     }
   }
 
-  GenderResult run(const People& people, const SubjectBootstrap& bootstrap) {
-    for (Answer& answer : answers_) answer.subject = people.subject[answer.row];
+  GenderResult run(const Subjects& subjects, const SubjectBootstrap& bootstrap) {
+    for (Answer& answer : answers_) answer.subject = subjects.of_row[answer.row];
     for (const Answer& answer : answers_) all_.add(answer);
     all_.finish();
     add_figures();
-    add_groups(people);
+    add_groups(subjects);
     book_.estimate(bootstrap, [&](const Multiplicities& times) {
       all_.weigh(times);
       for (Versions& group : groups_) group.weigh(times);
@@ -111,8 +111,8 @@ class GenderComparison {
     book_.add(result_.suppression_rate_turned, [=] { return suppression(true); });
   }
 
-  void add_groups(const People& people) {
-    for (const Grouping& grouping : people.groupings) {
+  void add_groups(const Subjects& subjects) {
+    for (const Grouping& grouping : subjects.groupings) {
       for (std::size_t g = 0; g < grouping.names.size(); ++g) {
         GenderGroup group{grouping.attribute, grouping.names[g], 0, {}, {}};
         groups_.emplace_back();
@@ -179,8 +179,8 @@ class GenderComparison {
 }  // namespace
 
 GenderResult compare_genders(const MaleScores& scores, const std::vector<ManifestRow>& rows,
-                             const People& people, const SubjectBootstrap& bootstrap) {
-  return GenderComparison(scores, rows).run(people, bootstrap);
+                             const Subjects& subjects, const SubjectBootstrap& bootstrap) {
+  return GenderComparison(scores, rows).run(subjects, bootstrap);
 }
 
 }  // namespace antifaz

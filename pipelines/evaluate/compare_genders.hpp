@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "pipelines/evaluation_report.hpp"
-#include "src/data/people.hpp"
+#include "src/data/subjects.hpp"
 
 namespace antifaz {
 
@@ -16,6 +16,6 @@ struct MaleScores {
 /// Figures of the labelled faces acquired in both versions, with intervals over subjects. The
 /// classifier's name and role are left empty.
 GenderResult compare_genders(const MaleScores& scores, const std::vector<ManifestRow>& rows,
-                             const People& people, const SubjectBootstrap& bootstrap);
+                             const Subjects& subjects, const SubjectBootstrap& bootstrap);
 
 }  // namespace antifaz

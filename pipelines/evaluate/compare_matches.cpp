@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <list>
 
 #include "pipelines/evaluate/largest_gap.hpp"
 #include "src/core/figure_book.hpp"
+#include "src/core/number_text.hpp"
 
 namespace antifaz {
 namespace {
@@ -14,29 +14,24 @@ namespace {
 constexpr std::size_t kCurvePoints = 200;
 constexpr int kBins = 50;
 
-using Sets = std::array<TwoClassScores, kKinds>;
-
-std::string short_number(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.3g", value);
-  return text;
-}
+using Sets = std::array<TwoClassScores, kComparisonKinds>;
 
 std::string too_few_reason(double fmr, std::size_t non_mated, double expected) {
   if (expected >= kFewestErrors) return "";
-  return std::to_string(non_mated) + " non-mated comparisons let expect " + short_number(expected) +
-         " false matches at FMR " + short_number(fmr * 100) + " %; the rule of 30 asks for " +
+  return std::to_string(non_mated) + " non-mated comparisons let expect " +
+         significant(expected, 3) + " false matches at FMR " + significant(fmr * 100, 3) +
+         " %; the rule of 30 asks for " +
          std::to_string(static_cast<long>(std::lround(kFewestErrors / fmr))) + " comparisons";
 }
 
 class MatchComparison {
  public:
-  MatchComparison(const Comparisons& comparisons, const People& people)
-      : comparisons_(comparisons), people_(people) {}
+  MatchComparison(const Comparisons& comparisons, const Subjects& subjects)
+      : comparisons_(comparisons), subjects_(subjects) {}
 
   MatchResult run(const SubjectBootstrap& bootstrap) {
     fill(all_, [](const Comparison&) { return true; });
-    for (std::size_t kind = 0; kind < kKinds; ++kind) add_figures(kind);
+    for (std::size_t kind = 0; kind < kComparisonKinds; ++kind) add_figures(kind);
     add_groups();
     book_.estimate(bootstrap, [&](const Multiplicities& times) {
       for (TwoClassScores& set : all_) set.weigh(times);
@@ -54,11 +49,11 @@ class MatchComparison {
  private:
   template <typename Wanted>
   void fill(Sets& sets, Wanted wanted) const {
-    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+    for (std::size_t kind = 0; kind < kComparisonKinds; ++kind) {
       for (const Comparison& comparison : comparisons_[kind]) {
         if (!wanted(comparison)) continue;
-        const std::uint32_t left = people_.subject[comparison.left];
-        const std::uint32_t right = people_.subject[comparison.right];
+        const std::uint32_t left = subjects_.of_row[comparison.left];
+        const std::uint32_t right = subjects_.of_row[comparison.right];
         if (!comparison.same) {
           if (!std::isnan(comparison.score)) sets[kind].add_negative(comparison.score, left, right);
         } else if (std::isnan(comparison.score)) {
@@ -99,7 +94,7 @@ class MatchComparison {
   }
 
   void add_groups() {
-    for (const Grouping& grouping : people_.groupings) {
+    for (const Grouping& grouping : subjects_.groupings) {
       for (std::size_t g = 0; g < grouping.names.size(); ++g) {
         const auto in_group = [&](std::uint32_t row) {
           return grouping.of_row[row] == static_cast<int>(g);
@@ -113,7 +108,7 @@ class MatchComparison {
     }
     auto sets = groups_.begin();
     for (MatchGroup& group : result_.groups) {  // places are final now
-      for (std::size_t kind = 0; kind < kKinds; ++kind)
+      for (std::size_t kind = 0; kind < kComparisonKinds; ++kind)
         add_group_figures(group, (*sets)[kind], kind);
       ++sets;
     }
@@ -131,7 +126,7 @@ class MatchComparison {
 
   void finish() {
     double low = 0, high = 0;
-    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+    for (std::size_t kind = 0; kind < kComparisonKinds; ++kind) {
       const auto [least, most] = all_[kind].range();
       low = kind == 0 ? least : std::min(low, least);
       high = kind == 0 ? most : std::max(high, most);
@@ -139,7 +134,7 @@ class MatchComparison {
     std::vector<double> edges;
     for (int i = 0; i <= kBins; ++i) edges.push_back(low + (high - low) * i / kBins);
     GapSearch search;
-    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+    for (std::size_t kind = 0; kind < kComparisonKinds; ++kind) {
       MatchFigures& figures = result_.kinds[kind];
       for (std::size_t i = 0; i < kFalseMatchRates.size(); ++i) {
         figures.points[i].threshold = refused(i) ? std::nan("") : thresholds_[i];
@@ -150,8 +145,8 @@ class MatchComparison {
       for (const MatchGroup& group : result_.groups) {
         const MatchGroup::Rates& rates = group.kinds[kind];
         const auto add = [&](const char* name, const Figure& rate, std::size_t counted) {
-          search.add(group.attribute, group.group, std::string(kKindNames[kind]) + " " + name, rate,
-                     counted);
+          search.add(group.attribute, group.group,
+                     std::string(kComparisonKindNames[kind]) + " " + name, rate, counted);
         };
         add("tmr", rates.tmr, rates.mated);
         add("fmr_met", rates.fmr_met, rates.non_mated);
@@ -162,7 +157,7 @@ class MatchComparison {
   }
 
   const Comparisons& comparisons_;
-  const People& people_;
+  const Subjects& subjects_;
   Sets all_;
   std::list<Sets> groups_;
   std::array<double, kFalseMatchRates.size()> thresholds_{};
@@ -172,9 +167,9 @@ class MatchComparison {
 
 }  // namespace
 
-MatchResult compare_matches(const Comparisons& comparisons, const People& people,
+MatchResult compare_matches(const Comparisons& comparisons, const Subjects& subjects,
                             const SubjectBootstrap& bootstrap) {
-  return MatchComparison(comparisons, people).run(bootstrap);
+  return MatchComparison(comparisons, subjects).run(bootstrap);
 }
 
 }  // namespace antifaz

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "pipelines/evaluation_report.hpp"
-#include "src/data/people.hpp"
+#include "src/data/subjects.hpp"
 
 namespace antifaz {
 
@@ -16,13 +16,13 @@ struct Comparison {
 };
 
 /// What a matcher says, by kind.
-using Comparisons = std::array<std::vector<Comparison>, kKinds>;
+using Comparisons = std::array<std::vector<Comparison>, kComparisonKinds>;
 
 /// Figures with intervals over subjects. Thresholds are fixed on the original-original
 /// comparisons; operating points that expect fewer than one false match there are refused, those
 /// that expect fewer than 30 are marked. A mated comparison without a score is a false non-match,
 /// a non-mated one counts nowhere. The matcher's name and role are left empty.
-MatchResult compare_matches(const Comparisons& comparisons, const People& people,
+MatchResult compare_matches(const Comparisons& comparisons, const Subjects& subjects,
                             const SubjectBootstrap& bootstrap);
 
 }  // namespace antifaz

@@ -14,7 +14,7 @@ Comparisons compare_embeddings(const FaceMatcher& matcher, std::size_t judge,
                                const Collected& collected, const std::vector<Trial>& trials) {
   using Faces = std::vector<std::optional<FaceScores>>;
   Comparisons comparisons;
-  const auto compare = [&](Kind kind, const Faces& lefts, const Faces& rights) {
+  const auto compare = [&](ComparisonKind kind, const Faces& lefts, const Faces& rights) {
     auto& of_kind = comparisons[kind];
     of_kind.reserve(trials.size() * (kind == kOriginalProtected ? 2 : 1));
     for (const Trial& trial : trials) {

@@ -2,7 +2,7 @@
 
 #include "pipelines/evaluate/collect_scores.hpp"
 #include "pipelines/evaluate/compare_matches.hpp"
-#include "pipelines/evaluate/trials.hpp"
+#include "pipelines/evaluate/verification_trials.hpp"
 
 namespace antifaz {
 

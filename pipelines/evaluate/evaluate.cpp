@@ -1,147 +1,90 @@
 #include "pipelines/evaluate/evaluate.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
-#include "pipelines/evaluate/embedding_comparisons.hpp"
-#include "pipelines/evaluate/folder_faults.hpp"
-#include "pipelines/evaluate/identification.hpp"
-#include "pipelines/evaluate/trials.hpp"
-#include "src/core/metrics.hpp"
+#include "pipelines/evaluate/judges.hpp"
+#include "pipelines/evaluate/measure.hpp"
+#include "src/core/error.hpp"
+#include "src/core/sha256.hpp"
 
 namespace antifaz {
 namespace {
 
-using Faces = std::vector<std::optional<FaceScores>>;
+namespace fs = std::filesystem;
 
-MaleScores male_scores(const Collected& collected, std::size_t judge) {
-  const auto of = [&](const Faces& faces) {
-    std::vector<std::optional<double>> male(faces.size());
-    for (std::size_t i = 0; i < faces.size(); ++i) {
-      if (faces[i]) male[i] = faces[i]->male.at(judge);
-    }
-    return male;
-  };
-  return {of(collected.originals), of(collected.protecteds)};
+Manifest read_originals(const EvaluateJob& job) {
+  if (!job.manifest.empty()) {
+    Manifest manifest = read_manifest(job.manifest);
+    manifest.folder = job.originals;
+    return manifest;
+  }
+  if (fs::exists(job.originals / "manifest.csv")) return read_manifest(job.originals);
+  return list_folder(job.originals);
 }
 
-class Evaluation {
- public:
-  Evaluation(const EvaluateOptions& options, EvaluateReport& report)
-      : options_(options),
-        report_(report),
-        people_(find_people(options.images.originals)),
-        bootstrap_(people_.subjects, options.replicates, options.seed) {
-    const Manifest& manifest = options.images.originals;
-    report_.originals = manifest.folder.string();
-    report_.protecteds = options.images.protected_folder.string();
-    report_.images = manifest.rows.size();
-    report_.subjects = people_.subjects;
-    report_.replicates = options.replicates;
-    report_.seed = options.seed;
-    for (const ManifestRow& row : manifest.rows) {
-      ++(!row.gender                    ? report_.unlabelled
-         : *row.gender == Gender::kMale ? report_.men
-                                        : report_.women);
-    }
+void choose_trials(const EvaluateJob& job, MeasureOptions& options) {
+  // Without subjects no pair is known to be mated.
+  const auto& rows = options.originals.rows;
+  const bool subjects_known =
+      std::any_of(rows.begin(), rows.end(), [](const auto& row) { return !row.subject.empty(); });
+  if (job.all_pairs && !subjects_known) {
+    throw Error(job.manifest.empty() ? job.originals : job.manifest,
+                "no image has a subject, so --all-pairs can't tell which pairs show one person; "
+                "give a manifest with a column 'subject', or --pairs");
   }
-
-  void add_classifier(const std::string& name, bool in_the_loop, const MaleScores& scores) {
-    GenderResult result =
-        compare_genders(scores, options_.images.originals.rows, people_, bootstrap_);
-    result.classifier = name;
-    result.in_the_loop = in_the_loop;
-    report_.gender.push_back(std::move(result));
+  const fs::path beside = job.originals / "pairs.csv";
+  if (job.all_pairs) {
+    options.all_pairs = true;
+  } else if (!job.pairs.empty()) {
+    options.pairs = read_pairs(job.pairs);
+  } else if (fs::exists(beside)) {
+    options.pairs = read_pairs(beside);
+  } else {
+    options.all_pairs = subjects_known;
   }
+}
 
-  void find_trials() {
-    Trials found = options_.all_pairs ? all_trials(people_, options_.seed)
-                                      : trials_of(options_.pairs, options_.images.originals);
-    report_.pairs = options_.all_pairs ? "all" : options_.pairs.empty() ? "none" : "file";
-    report_.mated = found.mated;
-    report_.non_mated = found.non_mated;
-    report_.non_mated_possible = found.non_mated_possible;
-    for (std::string& problem : found.problems) report_.problems.push_back(std::move(problem));
-    trials_ = std::move(found.trials);
+MeasureOptions read_inputs(const EvaluateJob& job) {
+  MeasureOptions options;
+  options.originals = read_originals(job);
+  options.protected_folder = job.protecteds;
+  choose_trials(job, options);
+  JudgeNames names;
+  const Subjects subjects = subjects_of(options.originals);
+  for (const fs::path& file : job.scores) {
+    names.add(judge_name(file), file);
+    options.given.push_back(read_scores(file, options.originals, subjects));
   }
-
-  void add_matcher(const Judge<FaceMatcher>& judge, std::size_t number,
-                   const Collected& collected) {
-    if (trials_.empty()) return;
-    const FaceMatcher& box = *judge.box;
-    add_matches(box.name(), judge.in_the_loop, compare_embeddings(box, number, collected, trials_));
-    std::vector<bool> acquired;
-    for (const auto& face : collected.originals) acquired.push_back(face.has_value());
-    report_.matching.back().identification = identify(
-        acquired,
-        [&](std::size_t gallery, std::size_t probe, bool changed) {
-          return similarity(box, number, collected.originals[gallery],
-                            (changed ? collected.protecteds : collected.originals)[probe]);
-        },
-        people_, bootstrap_);
-  }
-
-  void add_matches(const std::string& name, bool in_the_loop, const Comparisons& comparisons) {
-    MatchResult result = compare_matches(comparisons, people_, bootstrap_);
-    result.matcher = name;
-    result.in_the_loop = in_the_loop;
-    if (result.kinds[kOriginalOriginal].non_mated == 0) {
-      report_.problems.push_back(name + ": no non-mated pair of originals to set thresholds with");
-    }
-    report_.matching.push_back(std::move(result));
-  }
-
-  void add_trade_offs() {
-    for (const GenderResult& gender : report_.gender) {
-      for (const MatchResult& match : report_.matching) {
-        for (const Kind kind : {kOriginalProtected, kProtectedProtected}) {
-          const auto pic = [&](bool turned) {
-            return privacy_gain_identity_loss(1 - gender.original.balanced_accuracy.value,
-                                              1 - gender.changed.balanced_accuracy.value,
-                                              match.kinds[kOriginalOriginal].eer.value,
-                                              match.kinds[kind].eer.value, turned);
-          };
-          report_.trade_offs.push_back(
-              {gender.classifier, match.matcher, kind, pic(false), pic(true)});
-        }
-      }
-    }
-  }
-
- private:
-  const EvaluateOptions& options_;
-  EvaluateReport& report_;
-  People people_;
-  SubjectBootstrap bootstrap_;
-  std::vector<Trial> trials_;
-};
+  options.effort = job.effort;
+  options.gallery = job.gallery;
+  options.replicates = job.replicates;
+  options.seed = job.seed;
+  options.device = job.device;
+  return options;
+}
 
 }  // namespace
 
-EvaluateReport evaluate(const EvaluateOptions& options, FaceDetector& detector,
-                        const std::vector<Judge<GenderClassifier>>& classifiers,
-                        const std::vector<Judge<FaceMatcher>>& matchers, Observer& observer) {
+Evaluation evaluate(const EvaluateJob& job, Observer& observer) {
   const auto start = std::chrono::steady_clock::now();
-  EvaluateReport report;
-  Evaluation evaluation(options, report);
-  const Collected collected =
-      collect_scores(options.images, detector, classifiers, matchers, observer, report);
-  for (std::size_t i = 0; i < classifiers.size(); ++i) {
-    evaluation.add_classifier(classifiers[i].box->name(), classifiers[i].in_the_loop,
-                              male_scores(collected, i));
+  const MeasureOptions options = read_inputs(job);
+  Judges judges = load_judges(job);
+  for (std::size_t i = 0; i < options.given.size(); ++i) {
+    const GivenScores& given = options.given[i];
+    const fs::path& file = job.scores[i];
+    (given.male ? judges.classifier_names : judges.matcher_names).add(given.name, file);
+    judges.files.push_back({"scores", given.name, file.string(), sha256_of(file)});
   }
-  evaluation.find_trials();
-  for (std::size_t i = 0; i < matchers.size() && options.images.embed; ++i) {
-    evaluation.add_matcher(matchers[i], i, collected);
-  }
-  for (const GivenScores& given : options.given) {
-    if (given.male) evaluation.add_classifier(given.name, false, *given.male);
-    if (given.matches) evaluation.add_matches(given.name, false, *given.matches);
-  }
-  evaluation.add_trade_offs();
-  report.leaks = find_leaks(collected.change, options.images.originals.rows, report.gender);
+  const auto detector = make_detector(job.detector);
+  Evaluation evaluation = measure(options, *detector, judges, observer);
+  EvaluateReport& report = evaluation.report;
+  report.files = std::move(judges.files);
+  report.command = job.command;
+  report.program_version = job.program_version;
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return report;
+  return evaluation;
 }
 
 }  // namespace antifaz

@@ -1,33 +1,51 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
-#include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "pipelines/evaluate/collect_scores.hpp"
-#include "pipelines/evaluate/given_scores.hpp"
+#include "pipelines/attacks/attack_options.hpp"
 #include "pipelines/evaluation_report.hpp"
+#include "pipelines/gallery_face.hpp"
+#include "pipelines/observer.hpp"
+#include "src/core/device.hpp"
+#include "src/face/detector_choice.hpp"
 
 namespace antifaz {
 
-struct EvaluateOptions {
-  CollectOptions images;
-  std::vector<Pair> pairs;         ///< verification trials
-  bool all_pairs = false;          ///< compare all images with each other instead
-  std::vector<GivenScores> given;  ///< of judges that are elsewhere
-  std::size_t replicates = 400;    ///< of the bootstrap; 0: no intervals
-  std::uint64_t seed = 1;          ///< of the bootstrap and of drawing pairs
+/// What to evaluate, and who judges.
+struct EvaluateJob {
+  std::filesystem::path originals, protecteds;  ///< folders with files of the same names
+  /// Labels; empty: ORIGINALS/manifest.csv or, without one, every image of ORIGINALS, unlabelled.
+  std::filesystem::path manifest;
+  /// Trials; empty: ORIGINALS/pairs.csv or, without one, all pairs where subjects are known.
+  std::filesystem::path pairs;
+  bool all_pairs = false;                     ///< compare all images, whatever pairs there are
+  std::vector<std::filesystem::path> scores;  ///< CSV files of judges elsewhere (`read_scores`)
+
+  /// Weights (.safetensors), dlib's .dat, or a .json that describes an ONNX or Caffe model.
+  std::vector<std::filesystem::path> classifiers, matchers;
+  std::filesystem::path generator;  ///< whose card tells which judges it was trained against
+  DetectorChoice detector;
+  AttackEffort effort = AttackEffort::kFast;
+
+  std::size_t gallery = 0;       ///< this many faces to show
+  std::size_t replicates = 400;  ///< of the bootstrap; 0: no intervals
+  std::uint64_t seed = 1;        ///< of the bootstrap, of drawing pairs, and of attackers
+  Device device;
+  std::string command, program_version;  ///< for the report
 };
 
-/// Finds the main face of every original and, independently, of its protected version, scores both
-/// with every judge, and compares. A face not found counts as a failure to acquire: its comparisons
-/// are false non-matches. Quality compares the two versions in the original's chip. What the caller
-/// knows (command, version, files, attackers, verdict) is left empty. Throws `Error` where the
-/// folders have no file in common.
-EvaluateReport evaluate(const EvaluateOptions& options, FaceDetector& detector,
-                        const std::vector<Judge<GenderClassifier>>& classifiers,
-                        const std::vector<Judge<FaceMatcher>>& matchers, Observer& observer);
+/// All that an evaluation found.
+struct Evaluation {
+  EvaluateReport report;
+  std::vector<GalleryFace> gallery;
+};
+
+/// Measures what protection does to classifiers, matchers and attackers, and judges it. Throws
+/// `Error` where an input can't be used, and `Stopped`.
+Evaluation evaluate(const EvaluateJob& job, Observer& observer);
 
 }  // namespace antifaz

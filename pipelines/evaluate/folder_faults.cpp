@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+
+#include "src/core/number_text.hpp"
 
 namespace antifaz {
 namespace {
@@ -13,37 +14,31 @@ constexpr double kNearlyAll = 0.95;
 // the classifier could tell before.
 constexpr double kTurned = 0.25, kCouldTell = 0.75;
 
-std::string text(const char* format, double value) {
-  char buffer[64];
-  std::snprintf(buffer, sizeof buffer, format, value);
-  return buffer;
-}
-
 void find_unprotected(const std::vector<double>& change, const std::vector<ManifestRow>& rows,
-                      std::vector<Leak>& leaks) {
-  Leak leak;
+                      std::vector<FolderFault>& faults) {
+  FolderFault fault;
   for (std::size_t i = 0; i < change.size(); ++i) {
     if (std::isnan(change[i])) continue;
-    ++leak.of;
+    ++fault.of;
     if (change[i] >= kUnchanged) continue;
-    ++leak.images;
-    if (leak.examples.size() < kExamples) leak.examples.push_back(rows[i].path.string());
+    ++fault.images;
+    if (fault.examples.size() < kExamples) fault.examples.push_back(rows[i].path.string());
   }
-  if (leak.images == 0) return;
-  const double share = static_cast<double>(leak.images) / static_cast<double>(leak.of);
-  const std::string counts = std::to_string(leak.images) + " of " + std::to_string(leak.of);
+  if (fault.images == 0) return;
+  const double share = static_cast<double>(fault.images) / static_cast<double>(fault.of);
+  const std::string counts = std::to_string(fault.images) + " of " + std::to_string(fault.of);
   if (share >= kNearlyAll) {
-    leak.id = "copy";
-    leak.text = "The protected folder is a copy of the originals: " + counts +
-                " faces are the same in both, or all but for the encoding.";
+    fault.id = "copy";
+    fault.text = "The protected folder is a copy of the originals: " + counts +
+                 " faces are the same in both, or all but for the encoding.";
   } else {
-    leak.id = "unprotected_images";
-    leak.text = counts + " faces (" + text("%.1f", share * 100) +
-                " %) are not protected: they are the same as in the originals, or all but for the "
-                "encoding, beginning with " +
-                leak.examples.front() + ".";
+    fault.id = "unprotected_images";
+    fault.text = counts + " faces (" + percent(share) +
+                 ") are not protected: they are the same as in the originals, or all but for the "
+                 "encoding, beginning with " +
+                 fault.examples.front() + ".";
   }
-  leaks.push_back(std::move(leak));
+  faults.push_back(std::move(fault));
 }
 
 /// What turning the answers round yields, by rank or by answer; 0 where they are not turned round
@@ -57,7 +52,8 @@ double turned(const GenderResult& result) {
                   of(result.original.balanced_accuracy, result.changed.balanced_accuracy));
 }
 
-void find_turned_answers(const std::vector<GenderResult>& gender, std::vector<Leak>& leaks) {
+void find_turned_answers(const std::vector<GenderResult>& gender,
+                         std::vector<FolderFault>& faults) {
   const GenderResult* most = nullptr;
   std::size_t count = 0;
   for (const GenderResult& result : gender) {
@@ -66,29 +62,29 @@ void find_turned_answers(const std::vector<GenderResult>& gender, std::vector<Le
     if (!most || turned(result) > turned(*most)) most = &result;
   }
   if (!most) return;
-  Leak leak;
-  leak.id = "turned_answers";
-  leak.judge = most->classifier;
-  leak.of = most->men + most->women;
+  FolderFault fault;
+  fault.id = "turned_answers";
+  fault.judge = most->classifier;
+  fault.of = most->men + most->women;
   const Confusion& answers = most->changed.confusion;
-  leak.images = answers[0][1] + answers[1][0];
-  leak.text = "The answers of " + std::to_string(count) + " of " + std::to_string(gender.size()) +
-              " classifiers are turned round, most of all those of " + most->classifier + " (AUC " +
-              text("%.3f", most->changed.auc.value) + ", right for " +
-              text("%.0f", most->changed.balanced_accuracy.value * 100) +
-              " %): whoever swaps female and male has the gender back.";
-  leaks.push_back(std::move(leak));
+  fault.images = answers[0][1] + answers[1][0];
+  fault.text = "The answers of " + std::to_string(count) + " of " + std::to_string(gender.size()) +
+               " classifiers are turned round, most of all those of " + most->classifier +
+               " (AUC " + fixed(most->changed.auc.value, 3) + ", right for " +
+               percent(most->changed.balanced_accuracy.value, 0) +
+               "): whoever swaps female and male has the gender back.";
+  faults.push_back(std::move(fault));
 }
 
 }  // namespace
 
-std::vector<Leak> find_leaks(const std::vector<double>& change,
-                             const std::vector<ManifestRow>& rows,
-                             const std::vector<GenderResult>& gender) {
-  std::vector<Leak> leaks;
-  find_unprotected(change, rows, leaks);
-  find_turned_answers(gender, leaks);
-  return leaks;
+std::vector<FolderFault> find_folder_faults(const std::vector<double>& change,
+                                            const std::vector<ManifestRow>& rows,
+                                            const std::vector<GenderResult>& gender) {
+  std::vector<FolderFault> faults;
+  find_unprotected(change, rows, faults);
+  find_turned_answers(gender, faults);
+  return faults;
 }
 
 }  // namespace antifaz

@@ -15,8 +15,8 @@ inline constexpr double kUnchanged = 3;
 /// Names the faults of a protected folder that averages hide: faces that are (nearly) their
 /// originals, all or some, and classifiers whose answers are so often wrong that turning them round
 /// tells the gender. `change` is the `smooth_change` of each row, NaN where unknown.
-std::vector<Leak> find_leaks(const std::vector<double>& change,
-                             const std::vector<ManifestRow>& rows,
-                             const std::vector<GenderResult>& gender);
+std::vector<FolderFault> find_folder_faults(const std::vector<double>& change,
+                                            const std::vector<ManifestRow>& rows,
+                                            const std::vector<GenderResult>& gender);
 
 }  // namespace antifaz

@@ -84,28 +84,28 @@ MaleScores male_scores(const ScoreTable& table, std::size_t images) {
   return scores;
 }
 
-Comparisons match_scores(const ScoreTable& table, const People& people) {
+Comparisons match_scores(const ScoreTable& table, const Subjects& subjects) {
   Comparisons comparisons;
   for (const CsvRow& row : table.rows()) {
     const std::size_t kind = table.choice(
         row, "comparison", {"original-original", "original-protected", "protected-protected"});
     const std::uint32_t left = table.image(row, "left"), right = table.image(row, "right");
     comparisons[kind].push_back(
-        {left, right, people.subject[left] == people.subject[right], table.number(row, "score")});
+        {left, right, subjects.of_row[left] == subjects.of_row[right], table.number(row, "score")});
   }
   return comparisons;
 }
 
 }  // namespace
 
-GivenScores read_scores(const fs::path& file, const Manifest& manifest, const People& people) {
+GivenScores read_scores(const fs::path& file, const Manifest& manifest, const Subjects& subjects) {
   const ScoreTable table(file, manifest);
   GivenScores given;
   given.name = file.stem().string();
   if (table.has("male")) {
     given.male = male_scores(table, manifest.rows.size());
   } else if (table.has("score")) {
-    given.matches = match_scores(table, people);
+    given.matches = match_scores(table, subjects);
   } else {
     throw Error(file,
                 "has neither a column 'male' (with path, version) nor 'score' (with left, "

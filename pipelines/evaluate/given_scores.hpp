@@ -23,6 +23,6 @@ struct GivenScores {
 /// `male` or `score` says that no face was acquired. Images without a row count as not acquired.
 /// Throws `Error` naming the line of the first bad row.
 GivenScores read_scores(const std::filesystem::path& file, const Manifest& manifest,
-                        const People& people);
+                        const Subjects& subjects);
 
 }  // namespace antifaz

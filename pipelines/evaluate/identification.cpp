@@ -30,21 +30,22 @@ std::size_t rank_of(const Probe& probe, const std::vector<std::size_t>& gallery,
 
 }  // namespace
 
-std::optional<Identification> identify(const std::vector<bool>& acquired_originals,
-                                       const Similarity& similarity, const People& people,
-                                       const SubjectBootstrap& bootstrap) {
-  const std::size_t kNone = people.subject.size();
-  std::vector<std::size_t> enrolled(people.subjects, kNone), gallery;
-  for (std::size_t row = 0; row < people.subject.size(); ++row) {
-    std::size_t& own = enrolled[people.subject[row]];
+std::optional<Identification> closed_set_identification(const std::vector<bool>& acquired_originals,
+                                                        const Similarity& similarity,
+                                                        const Subjects& subjects,
+                                                        const SubjectBootstrap& bootstrap) {
+  const std::size_t kNone = subjects.of_row.size();
+  std::vector<std::size_t> enrolled(subjects.count, kNone), gallery;
+  for (std::size_t row = 0; row < subjects.of_row.size(); ++row) {
+    std::size_t& own = enrolled[subjects.of_row[row]];
     if (own != kNone || !acquired_originals[row]) continue;
     own = row;
     gallery.push_back(row);
   }
   std::vector<Probe> probes;
-  for (std::size_t row = 0; row < people.subject.size(); ++row) {
-    const std::size_t own = enrolled[people.subject[row]];
-    if (own != kNone && own != row) probes.push_back({row, own, people.subject[row], {}});
+  for (std::size_t row = 0; row < subjects.of_row.size(); ++row) {
+    const std::size_t own = enrolled[subjects.of_row[row]];
+    if (own != kNone && own != row) probes.push_back({row, own, subjects.of_row[row], {}});
   }
   if (probes.empty()) return std::nullopt;
   for (Probe& probe : probes) {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "pipelines/evaluation_report.hpp"
-#include "src/data/people.hpp"
+#include "src/data/subjects.hpp"
 
 namespace antifaz {
 
@@ -16,8 +16,9 @@ using Similarity = std::function<double(std::size_t gallery, std::size_t probe, 
 /// Closed-set identification: the gallery is the first acquired original of every subject, the
 /// probes are its other images. A probe without a face is a miss at every rank; ties count against
 /// the probe. Nothing where there is no probe.
-std::optional<Identification> identify(const std::vector<bool>& acquired_originals,
-                                       const Similarity& similarity, const People& people,
-                                       const SubjectBootstrap& bootstrap);
+std::optional<Identification> closed_set_identification(const std::vector<bool>& acquired_originals,
+                                                        const Similarity& similarity,
+                                                        const Subjects& subjects,
+                                                        const SubjectBootstrap& bootstrap);
 
 }  // namespace antifaz

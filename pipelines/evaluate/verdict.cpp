@@ -2,26 +2,22 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <optional>
+
+#include "pipelines/evaluate/best_teller.hpp"
+#include "src/core/number_text.hpp"
 
 namespace antifaz {
 namespace {
 
 constexpr double kStrong = 0.60, kPartial = 0.80;
 
-std::string percent(double share) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.0f %%", share * 100);
-  return text;
-}
+std::string whole_percent(double share) { return percent(share, 0); }
 
 std::string range(double low, double high) {
   if (std::isnan(low)) return "";
-  return " (95 % interval " + percent(low) + " to " + percent(high) + ")";
+  return " (95 % interval " + whole_percent(low) + " to " + whole_percent(high) + ")";
 }
-
-bool tells_gender(const AttackResult& attack) { return attack.target == "gender"; }
 
 /// Learnt from protected images.
 bool adapts(const AttackResult& attack) { return tells_gender(attack) && attack.train_images > 0; }
@@ -30,57 +26,11 @@ bool any_adapts(const EvaluateReport& report) {
   return std::any_of(report.attackers.begin(), report.attackers.end(), adapts);
 }
 
-/// How well somebody who sees protected images tells gender, answers turned round if need be.
-struct Teller {
-  std::string name;
-  double before = 0;  ///< the same figure on originals; NaN: unknown
-  Figure after;       ///< at least one half
-  bool by_answer = false, turned = false;
-  /// What it may well achieve: the upper end of the interval.
-  double most() const { return std::isnan(after.high) ? after.value : after.high; }
-};
-
-/// By the figure that gives more away: ranks (AUC) or answers (balanced accuracy). Where faces are
-/// drawn to either side at random, the ranks may look like chance while most answers are wrong.
-template <typename Figures>
-Teller teller(const std::string& name, const Figures* before, const Figures& after) {
-  Teller best{name, 0, {}, false, false};
-  for (const bool by_answer : {false, true}) {
-    const auto of = [&](const Figures& figures) {
-      return by_answer ? figures.balanced_accuracy : figures.auc;
-    };
-    Figure told = of(after);
-    const bool turned = told.value < 0.5;
-    if (turned) told = {1 - told.value, 1 - told.high, 1 - told.low};
-    if (best.after.value >= told.value || std::isnan(told.value)) continue;
-    best = {name, before ? of(*before).value : std::nan(""), told, by_answer, turned};
-  }
-  return best;
-}
-
-std::optional<Teller> best_teller(const EvaluateReport& report) {
-  std::vector<Teller> tellers;
-  for (const GenderResult& result : report.gender) {
-    tellers.push_back(teller(result.classifier, &result.original, result.changed));
-  }
-  for (const AttackResult& attack : report.attackers) {
-    if (!tells_gender(attack)) continue;
-    tellers.push_back(
-        teller(attack.name, attack.original ? &*attack.original : nullptr, attack.changed));
-  }
-  std::optional<Teller> best;
-  for (const Teller& one : tellers) {
-    if (std::isnan(one.after.value)) continue;
-    if (!best || one.after.value > best->after.value) best = one;
-  }
-  return best;
-}
-
 /// The unseen matcher that loses most between originals and protected images; any, where all are
 /// in the loop.
 struct Worst {
   const MatchResult* result = nullptr;
-  Kind kind = kOriginalProtected;
+  ComparisonKind kind = kOriginalProtected;
   double before() const { return result->kinds[kOriginalOriginal].points[kOnePerCent].tmr.value; }
   const Figure& after() const { return result->kinds[kind].points[kOnePerCent].tmr; }
 };
@@ -90,7 +40,7 @@ Worst worst_matcher(const EvaluateReport& report) {
   for (const bool in_the_loop : {false, true}) {
     for (const MatchResult& result : report.matching) {
       if (result.in_the_loop != in_the_loop) continue;
-      for (const Kind kind : {kOriginalProtected, kProtectedProtected}) {
+      for (const ComparisonKind kind : {kOriginalProtected, kProtectedProtected}) {
         const Worst one{&result, kind};
         if (std::isnan(one.after().value)) continue;
         if (!worst.result || one.after().value < worst.after().value) worst = one;
@@ -102,7 +52,7 @@ Worst worst_matcher(const EvaluateReport& report) {
 }
 
 std::string level_of(const EvaluateReport& report, const std::optional<Teller>& best) {
-  if (!report.leaks.empty()) return "leaks";
+  if (!report.folder_faults.empty()) return "leaks";
   const bool few = std::all_of(report.gender.begin(), report.gender.end(), [](const auto& result) {
     return static_cast<double>(std::min(result.men, result.women)) < kFewestErrors;
   });
@@ -112,28 +62,34 @@ std::string level_of(const EvaluateReport& report, const std::optional<Teller>& 
   return best->most() <= kPartial ? "partial" : "weak";
 }
 
+std::string fault_sentence(const std::vector<FolderFault>& faults) {
+  std::string text = "Do not release these images as protected: " + faults.front().text;
+  const std::size_t more = faults.size() - 1;
+  if (more == 0) return text;
+  text.pop_back();
+  return text + (more == 1 ? "; there is one more fault."
+                           : "; there are " + std::to_string(more) + " more faults.");
+}
+
+std::string why_nobody_tells(const EvaluateReport& report) {
+  if (report.men + report.women == 0) return "no image has a gender label.";
+  if (report.women == 0) return "it takes images of women and of men, and all labels are male.";
+  if (report.men == 0) return "it takes images of women and of men, and all labels are female.";
+  return "it takes faces of women and of men that are found in both versions, and somebody to ask "
+         "about them.";
+}
+
 std::string privacy_sentence(const EvaluateReport& report, const std::string& level,
                              const std::optional<Teller>& best) {
-  if (!report.leaks.empty()) {
-    std::string leaks = "Do not release these images as protected: " + report.leaks.front().text;
-    const std::size_t more = report.leaks.size() - 1;
-    if (more > 0) {
-      leaks.pop_back();
-      leaks += more == 1 ? "; there is one more fault."
-                         : "; there are " + std::to_string(more) + " more faults.";
-    }
-    return leaks;
-  }
-  if (!best) return "Whether gender is hidden is not known: no image has a gender label.";
-  const std::size_t tried =
-      report.gender.size() + static_cast<std::size_t>(std::count_if(
-                                 report.attackers.begin(), report.attackers.end(), tells_gender));
+  if (!report.folder_faults.empty()) return fault_sentence(report.folder_faults);
+  if (!best) return "Whether gender is hidden is not known: " + why_nobody_tells(report);
   std::string text = best->by_answer ? "Asked whether a protected face is a woman's or a man's"
                                      : "Shown a woman and a man after protection";
-  text += ", the best of " + std::to_string(tried) + " attackers (" + best->name +
-          (best->turned ? ", its answers turned round" : "") + ") is right " +
-          percent(best->after.value) + " of the time" + range(best->after.low, best->after.high);
-  if (!std::isnan(best->before)) text += ", before protection " + percent(best->before);
+  text +=
+      ", the one of " + std::to_string(count_tellers(report)) + " attackers who may tell most (" +
+      best->name + (best->turned ? ", its answers turned round" : "") + ") is right " +
+      whole_percent(best->after.value) + " of the time" + range(best->after.low, best->after.high);
+  if (!std::isnan(best->before)) text += ", before protection " + whole_percent(best->before);
   text += ", and guessing would be 50 %: ";
   if (level == "unknown") return text + "too few faces to say how well gender is hidden.";
   if (level == "weak") return text + "gender is not hidden.";
@@ -148,13 +104,13 @@ std::string recognition_sentence(const Worst& worst) {
     return "Whether people are still recognised is not known: there were no, or too few, "
            "comparisons.";
   }
-  return "The same person is recognised in " + percent(worst.after().value) + " of comparisons" +
-         range(worst.after().low, worst.after().high) + " by the weakest " +
+  return "The same person is recognised in " + whole_percent(worst.after().value) +
+         " of comparisons" + range(worst.after().low, worst.after().high) + " by the weakest " +
          (worst.result->in_the_loop ? "matcher" : "independent matcher") + " (" +
          worst.result->matcher + ", " +
          (worst.kind == kOriginalProtected ? "an original with a protected image"
                                            : "two protected images") +
-         ", false match rate 1 %), before protection in " + percent(worst.before()) + ".";
+         ", false match rate 1 %), before protection in " + whole_percent(worst.before()) + ".";
 }
 
 void add_judge_findings(const EvaluateReport& report, const std::optional<Teller>& best,
@@ -175,7 +131,7 @@ void add_judge_findings(const EvaluateReport& report, const std::optional<Teller
                                        : std::string()) +
              ": whoever does learns some of the gender back."});
   }
-  if (best && best->turned && report.leaks.empty()) {
+  if (best && best->turned && best->after.value > 0.5 && report.folder_faults.empty()) {
     findings.push_back({"below_chance", "note",
                         "The answers of " + best->name +
                             " are wrong more often than right; that counts as knowledge, since "
@@ -203,13 +159,15 @@ void add_widest_gap(const std::vector<Result>& results, std::string Result::*nam
   findings.push_back({"group_gap", "note",
                       "The largest gap between groups is that of " + widest->*name + ", by " +
                           gap.attribute + " (" + gap.figure + "): " + gap.highest_group + " " +
-                          percent(gap.highest) + ", " + gap.lowest_group + " " +
-                          percent(gap.lowest) + "."});
+                          whole_percent(gap.highest) + ", " + gap.lowest_group + " " +
+                          whole_percent(gap.lowest) + "."});
 }
 
 std::vector<Finding> find_reasons(const EvaluateReport& report, const std::optional<Teller>& best) {
   std::vector<Finding> findings;
-  for (const Leak& leak : report.leaks) findings.push_back({leak.id, "fault", leak.text});
+  for (const FolderFault& fault : report.folder_faults) {
+    findings.push_back({fault.id, "fault", fault.text});
+  }
   add_judge_findings(report, best, findings);
   if (report.missing_protected > 0) {
     findings.push_back({"missing_protected", "note",
@@ -235,7 +193,7 @@ std::vector<Finding> find_reasons(const EvaluateReport& report, const std::optio
 
 }  // namespace
 
-Verdict judge(const EvaluateReport& report) {
+Verdict verdict_of(const EvaluateReport& report) {
   const std::optional<Teller> best = best_teller(report);
   Verdict verdict;
   verdict.level = level_of(report, best);

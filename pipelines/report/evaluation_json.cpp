@@ -30,13 +30,13 @@ Json attacker_json(const AttackResult& attack) {
           {"note", attack.note}};
 }
 
-Json leak_json(const Leak& leak) {
-  Json json{{"id", leak.id},
-            {"images", leak.images},
-            {"of", leak.of},
-            {"examples", leak.examples},
-            {"text", leak.text}};
-  if (!leak.judge.empty()) json["judge"] = leak.judge;
+Json folder_fault_json(const FolderFault& fault) {
+  Json json{{"id", fault.id},
+            {"images", fault.images},
+            {"of", fault.of},
+            {"examples", fault.examples},
+            {"text", fault.text}};
+  if (!fault.judge.empty()) json["judge"] = fault.judge;
   return json;
 }
 
@@ -92,7 +92,7 @@ Json to_json(const EvaluateReport& report) {
                                   [](const TradeOff& trade) {
                                     return Json{{"classifier", trade.classifier},
                                                 {"matcher", trade.matcher},
-                                                {"comparison", kKindNames[trade.kind]},
+                                                {"comparison", kComparisonKindNames[trade.kind]},
                                                 {"pic", json_of(trade.pic)},
                                                 {"pic_turned", json_of(trade.pic_turned)}};
                                   })},
@@ -103,7 +103,7 @@ Json to_json(const EvaluateReport& report) {
             {"faces", report.quality.faces},
             {"identical", report.quality.identical}}},
           {"attackers", array_of(report.attackers, attacker_json)},
-          {"leaks", array_of(report.leaks, leak_json)},
+          {"leaks", array_of(report.folder_faults, folder_fault_json)},
           {"verdict", verdict_json(report.verdict)},
           {"problems", report.problems}};
 }

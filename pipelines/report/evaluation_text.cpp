@@ -2,36 +2,23 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
+#include "src/core/mean_figure.hpp"
+#include "src/core/number_text.hpp"
 #include "src/core/text_table.hpp"
 
 namespace antifaz {
 namespace {
 
-std::string fixed(double value, int digits) {
-  if (std::isnan(value)) return "-";
-  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
-  char text[64];
-  std::snprintf(text, sizeof text, "%.*f", digits, value);
-  return text;
+std::string share(double of_all, int decimals = 1) {
+  return std::isnan(of_all) ? fixed(of_all, decimals) : fixed(100 * of_all, decimals) + "%";
 }
 
-std::string percent(double share, int digits = 1) {
-  return std::isnan(share) ? "-" : fixed(share * 100, digits) + "%";
-}
-
-// With its interval, for example "0.862 [0.840, 0.881]".
-std::string fixed(const Figure& figure, int digits) {
-  if (std::isnan(figure.low)) return fixed(figure.value, digits);
-  return fixed(figure.value, digits) + " [" + fixed(figure.low, digits) + ", " +
-         fixed(figure.high, digits) + "]";
-}
-
-std::string percent(const Figure& figure) {
-  if (std::isnan(figure.low)) return percent(figure.value);
-  return fixed(figure.value * 100, 1) + "% [" + fixed(figure.low * 100, 1) + ", " +
-         fixed(figure.high * 100, 1) + "]";
+// "86.2% [84.0, 88.1]", or without the interval where there is none.
+std::string share_with_interval(const Figure& figure) {
+  if (std::isnan(figure.low)) return share(figure.value);
+  return share(figure.value) + " [" + fixed(100 * figure.low, 1) + ", " +
+         fixed(100 * figure.high, 1) + "]";
 }
 
 // A judge that the generator was trained against says nothing about judges that it was not.
@@ -64,10 +51,11 @@ std::string gender_table(const EvaluateReport& report) {
   TextTable table({"gender classifier", "role", "AUC original", "AUC protected", "|AUC - 0.5|",
                    "bal. acc. original", "bal. acc. protected", "flipped", "men", "women"});
   for (const GenderResult& result : report.gender) {
-    table.add_row({result.classifier, role(result.in_the_loop), fixed(result.original.auc, 3),
-                   fixed(result.changed.auc, 3), fixed(result.changed.auc_distance.value, 3),
-                   percent(result.original.balanced_accuracy.value),
-                   percent(result.changed.balanced_accuracy.value), percent(result.flipped.value),
+    table.add_row({result.classifier, role(result.in_the_loop),
+                   with_interval(result.original.auc, 3), with_interval(result.changed.auc, 3),
+                   fixed(result.changed.auc_distance.value, 3),
+                   share(result.original.balanced_accuracy.value),
+                   share(result.changed.balanced_accuracy.value), share(result.flipped.value),
                    std::to_string(result.men), std::to_string(result.women)});
   }
   return "\n" + table.str() +
@@ -77,7 +65,8 @@ std::string gender_table(const EvaluateReport& report) {
 
 // The rate, with a mark where non-mated comparisons are too few.
 std::string marked(const OperatingPoint& point) {
-  return percent(point.tmr) + (point.too_few() && !std::isnan(point.tmr.value) ? " *" : "");
+  return share_with_interval(point.tmr) +
+         (point.too_few() && !std::isnan(point.tmr.value) ? " *" : "");
 }
 
 std::string too_few_lines(const MatchResult& result) {
@@ -95,18 +84,19 @@ std::string match_table(const EvaluateReport& report) {
   TextTable table({"face matcher", "role", "comparison", "TMR at FMR 1%", "TMR at FMR 0.1%",
                    "FMR met (1%)", "EER", "d'", "rank 1"});
   for (const MatchResult& result : report.matching) {
-    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+    for (std::size_t kind = 0; kind < kComparisonKinds; ++kind) {
       const MatchFigures& figures = result.kinds[kind];
-      std::string name = kKindNames[kind], rank = "-";
+      std::string name = kComparisonKindNames[kind], rank = "-";
       std::replace(name.begin(), name.end(), '_', '-');
       if (result.identification && kind != kProtectedProtected) {
         const Identification& found = *result.identification;
-        rank = percent((kind == kOriginalOriginal ? found.original : found.changed).rank_1);
+        rank = share_with_interval(
+            (kind == kOriginalOriginal ? found.original : found.changed).rank_1);
       }
       table.add_row({result.matcher, role(result.in_the_loop), name,
                      marked(figures.points[kOnePerCent]), marked(figures.points[kOnePerCent + 1]),
-                     percent(figures.points[kOnePerCent].fmr_met.value, 2), percent(figures.eer),
-                     fixed(figures.d_prime.value, 2), rank});
+                     share(figures.points[kOnePerCent].fmr_met.value, 2),
+                     share_with_interval(figures.eer), fixed(figures.d_prime.value, 2), rank});
     }
   }
   const MatchFigures& any = report.matching.front().kinds[kOriginalOriginal];
@@ -121,8 +111,8 @@ std::string attack_table(const EvaluateReport& report) {
       {"attacker", "kind", "tells", "AUC original", "AUC protected", "trained on", "tested on"});
   for (const AttackResult& attack : report.attackers) {
     table.add_row({attack.name, attack.kind, attack.target,
-                   attack.original ? fixed(attack.original->auc, 3) : "-",
-                   fixed(attack.changed.auc, 3), std::to_string(attack.train_images),
+                   attack.original ? with_interval(attack.original->auc, 3) : "-",
+                   with_interval(attack.changed.auc, 3), std::to_string(attack.train_images),
                    std::to_string(attack.test_images)});
   }
   return "\n" + table.str();

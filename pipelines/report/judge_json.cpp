@@ -90,14 +90,14 @@ Json match_figures_json(const MatchFigures& figures) {
 
 Json match_group_json(const MatchGroup& group) {
   Json kinds;
-  for (std::size_t kind = 0; kind < kKinds; ++kind) {
+  for (std::size_t kind = 0; kind < kComparisonKinds; ++kind) {
     const MatchGroup::Rates& rates = group.kinds[kind];
-    kinds[kKindNames[kind]] = {{"mated", rates.mated},
-                               {"non_mated", rates.non_mated},
-                               {"fmr", kFalseMatchRates[kOnePerCent]},
-                               {"tmr", json_of(rates.tmr)},
-                               {"fmr_met", json_of(rates.fmr_met)},
-                               {"eer", json_of(rates.eer)}};
+    kinds[kComparisonKindNames[kind]] = {{"mated", rates.mated},
+                                         {"non_mated", rates.non_mated},
+                                         {"fmr", kFalseMatchRates[kOnePerCent]},
+                                         {"tmr", json_of(rates.tmr)},
+                                         {"fmr_met", json_of(rates.fmr_met)},
+                                         {"eer", json_of(rates.eer)}};
   }
   return {{"attribute", group.attribute}, {"group", group.group}, {"comparisons", kinds}};
 }
@@ -130,8 +130,8 @@ Json classifier_json(const GenderResult& result) {
 
 Json matcher_json(const MatchResult& result) {
   Json kinds;
-  for (std::size_t kind = 0; kind < kKinds; ++kind) {
-    kinds[kKindNames[kind]] = match_figures_json(result.kinds[kind]);
+  for (std::size_t kind = 0; kind < kComparisonKinds; ++kind) {
+    kinds[kComparisonKindNames[kind]] = match_figures_json(result.kinds[kind]);
   }
   return {{"name", result.matcher},
           {"in_the_loop", result.in_the_loop},

@@ -134,5 +134,27 @@ TEST_F(EvaluateCommandTest, TakesScoresFromElsewhere) {
             "antifaz: " + path("bad.csv") + ": line 2: 'x.jpg' is not in the manifest\n");
 }
 
+TEST_F(EvaluateCommandTest, AsksItsOutputsFirst) {
+  // There is nothing to evaluate here: whoever looked at that first would say so.
+  const std::vector<std::string> nothing{"evaluate", path("no-originals"), path("no-protected")};
+  const auto complaint = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = nothing;
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const ProgramResult result = run_program(arguments);
+    EXPECT_EQ(result.exit_code, 1);
+    EXPECT_EQ(result.out, "");
+    return result.err;
+  };
+  for (const char* option : {"--report", "--csv", "--html"}) {
+    EXPECT_THAT(complaint({option, path("missing/file")}),
+                HasSubstr(path("missing/file") + ": can't be written"));
+  }
+  EXPECT_THAT(complaint({"--report", path("one"), "--csv", path("one")}),
+              HasSubstr("two reports in one"));
+  EXPECT_THAT(complaint({"--baseline", temp_.write("empty.json", "{}").string()}),
+              HasSubstr("is no evaluation report"));
+  EXPECT_THAT(complaint({}), HasSubstr("no-originals"));
+}
+
 }  // namespace
 }  // namespace antifaz

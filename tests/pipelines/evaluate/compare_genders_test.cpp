@@ -22,8 +22,8 @@ Manifest labelled(const std::vector<std::optional<Gender>>& genders) {
 }
 
 GenderResult compare(const Manifest& manifest, const MaleScores& scores) {
-  const People people = find_people(manifest);
-  return compare_genders(scores, manifest.rows, people, {people.subjects, 200, 1});
+  const Subjects subjects = subjects_of(manifest);
+  return compare_genders(scores, manifest.rows, subjects, {subjects.count, 200, 1});
 }
 
 TEST(CompareGendersTest, CountsByHand) {
@@ -100,18 +100,6 @@ TEST(CompareGendersTest, GroupsByGenderAgeAndEthnicityAndNamesTheLargestGap) {
   EXPECT_EQ(result.largest_gap->gap(), 0.5);
   EXPECT_EQ(result.largest_gap->attribute, "age");
   EXPECT_EQ(result.largest_gap->lowest_group, "60+");
-}
-
-TEST(PeopleTest, AnImageWithoutASubjectIsItsOwn) {
-  Manifest manifest = labelled({kMan, kMan, kMan, kMan});
-  manifest.rows[1].subject = manifest.rows[0].subject;
-  manifest.rows[2].subject = manifest.rows[3].subject = "";
-  manifest.rows[0].extra = {{"age", "unknown"}};
-  const People people = find_people(manifest);
-  EXPECT_EQ(people.subjects, 3u);
-  EXPECT_EQ(people.subject, (std::vector<std::uint32_t>{0, 0, 1, 2}));
-  ASSERT_EQ(people.groupings.size(), 1u);  // no age is no band
-  EXPECT_EQ(people.groupings[0].attribute, "gender");
 }
 
 }  // namespace

@@ -3,27 +3,16 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
-#include <set>
 
-#include "pipelines/evaluate/identification.hpp"
-#include "pipelines/evaluate/trials.hpp"
+#include "tests/support/numbered_subjects.hpp"
 
 namespace antifaz {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-/// `subjects` people of `images` images each.
-People people_of(std::uint32_t subjects, std::uint32_t images) {
-  People people;
-  people.subjects = subjects;
-  for (std::uint32_t i = 0; i < subjects * images; ++i) people.subject.push_back(i / images);
-  return people;
-}
-
-MatchResult compare(const Comparisons& comparisons, const People& people) {
-  return compare_matches(comparisons, people, {people.subjects, 50, 1});
+MatchResult compare(const Comparisons& comparisons, const Subjects& subjects) {
+  return compare_matches(comparisons, subjects, {subjects.count, 50, 1});
 }
 
 // 100 subjects; non-mated originals score 0 to 0.999 in 1,000 comparisons.
@@ -36,10 +25,10 @@ class CompareMatchesTest : public ::testing::Test {
       }
     }
   }
-  void mated(Kind kind, std::uint32_t subject, double score) {
+  void mated(ComparisonKind kind, std::uint32_t subject, double score) {
     comparisons_[kind].push_back({2 * subject, 2 * subject + 1, true, score});
   }
-  People people_ = people_of(100, 2);
+  Subjects subjects_ = testing::numbered_subjects(100, 2);
   Comparisons comparisons_;
 };
 
@@ -51,7 +40,7 @@ TEST_F(CompareMatchesTest, FixesThresholdsOnTheOriginals) {
   for (auto& one : comparisons_[kProtectedProtected]) {
     if (!one.same && one.score < 0.5) one.score += 0.9;
   }
-  const MatchResult result = compare(comparisons_, people_);
+  const MatchResult result = compare(comparisons_, subjects_);
   const auto& original = result.kinds[kOriginalOriginal];
   const auto& changed = result.kinds[kProtectedProtected];
   EXPECT_EQ(original.mated, 2u);
@@ -70,7 +59,7 @@ TEST_F(CompareMatchesTest, FixesThresholdsOnTheOriginals) {
 
 TEST_F(CompareMatchesTest, TooFewComparisonsAreMarkedOrRefused) {
   mated(kOriginalOriginal, 0, 2);
-  const auto points = compare(comparisons_, people_).kinds[kOriginalOriginal].points;
+  const auto points = compare(comparisons_, subjects_).kinds[kOriginalOriginal].points;
   EXPECT_FALSE(points[0].too_few());  // 100 expected
   EXPECT_TRUE(points[1].too_few());   // 10
   EXPECT_EQ(points[1].tmr.value, 1);
@@ -86,7 +75,7 @@ TEST_F(CompareMatchesTest, AFaceNotAcquiredIsAFalseNonMatch) {
   mated(kOriginalOriginal, 0, 2);
   mated(kOriginalOriginal, 1, std::nan(""));
   comparisons_[kOriginalOriginal].push_back({0, 2, false, std::nan("")});
-  const MatchFigures figures = compare(comparisons_, people_).kinds[kOriginalOriginal];
+  const MatchFigures figures = compare(comparisons_, subjects_).kinds[kOriginalOriginal];
   EXPECT_EQ(figures.points[0].tmr.value, 0.5);
   EXPECT_EQ(figures.mated, 1u);
   EXPECT_EQ(figures.failures, 1u);
@@ -96,11 +85,11 @@ TEST_F(CompareMatchesTest, AFaceNotAcquiredIsAFalseNonMatch) {
 TEST_F(CompareMatchesTest, GroupsAreComparedAtTheThresholdOfAll) {
   Grouping grouping{"gender", {"female", "male"}, {}};
   for (std::size_t row = 0; row < 200; ++row) grouping.of_row.push_back(row < 100 ? 0 : 1);
-  people_.groupings.push_back(grouping);
+  subjects_.groupings.push_back(grouping);
   for (std::uint32_t subject = 0; subject < 100; ++subject) {
     mated(kOriginalProtected, subject, subject < 50 ? 0.5 : 2);
   }
-  const MatchResult result = compare(comparisons_, people_);
+  const MatchResult result = compare(comparisons_, subjects_);
   ASSERT_EQ(result.groups.size(), 2u);
   const auto& women = result.groups[0].kinds[kOriginalProtected];
   EXPECT_EQ(women.mated, 50u);
@@ -115,71 +104,9 @@ TEST_F(CompareMatchesTest, GroupsAreComparedAtTheThresholdOfAll) {
 TEST_F(CompareMatchesTest, WithoutNonMatedOriginalsThereIsNoThreshold) {
   Comparisons comparisons;
   comparisons[kOriginalOriginal].push_back({0, 1, true, 1});
-  const MatchResult result = compare(comparisons, people_);
+  const MatchResult result = compare(comparisons, subjects_);
   EXPECT_TRUE(std::isnan(result.kinds[kOriginalOriginal].points[0].tmr.value));
   EXPECT_TRUE(std::isnan(result.kinds[kOriginalOriginal].eer.value));
-}
-
-TEST(TrialsTest, ComparesEveryImageWithEveryOther) {
-  const Trials all = all_trials(people_of(3, 2), 1);
-  EXPECT_EQ(all.mated, 3u);
-  EXPECT_EQ(all.non_mated, 12u);
-  EXPECT_EQ(all.non_mated_possible, 12u);
-  std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
-  for (const Trial& trial : all.trials) {
-    EXPECT_LT(trial.left, trial.right);
-    EXPECT_EQ(trial.same, trial.left / 2 == trial.right / 2);
-    seen.insert({trial.left, trial.right});
-  }
-  EXPECT_EQ(seen.size(), 15u);
-}
-
-TEST(TrialsTest, ThinsToARandomSampleOfBoundedSize) {
-  const People people = people_of(1000, 2);
-  const Trials some = all_trials(people, 1, 10'000);
-  EXPECT_EQ(some.mated, 1000u);
-  EXPECT_EQ(some.non_mated_possible, 1'998'000u);
-  EXPECT_NEAR(static_cast<double>(some.non_mated), 10'000, 400);
-  EXPECT_EQ(all_trials(people, 1, 10'000).trials.size(), some.trials.size());
-  // Spread evenly: a quarter of all pairs have both images in the first half.
-  std::size_t early = 0;
-  for (const Trial& trial : some.trials) early += !trial.same && trial.right < 1000;
-  EXPECT_NEAR(static_cast<double>(early), 2'500, 200);
-}
-
-TEST(IdentifyTest, CountsByHand) {
-  // Three subjects of two images; faces stand on a line. The first original is enrolled.
-  const std::vector<double> original{0, 1, 10, 14, 20, 21}, changed{0, 9, 10, 14, 20, 21};
-  const People people = people_of(3, 2);
-  const auto found =
-      identify({true, true, true, true, true, true},
-               [&](std::size_t gallery, std::size_t probe, bool protects) {
-                 if (protects && probe == 5) return std::nan("");
-                 return -std::abs(original[gallery] - (protects ? changed : original)[probe]);
-               },
-               people, {people.subjects, 20, 1});
-  ASSERT_TRUE(found);
-  EXPECT_EQ(found->gallery, 3u);
-  EXPECT_EQ(found->probes, 3u);
-  EXPECT_EQ(found->original.rank_1.value, 1);
-  // 9 is nearer to 10 than to 0; 14 is right; 21 was not acquired.
-  EXPECT_DOUBLE_EQ(found->changed.rank_1.value, 1.0 / 3);
-  EXPECT_DOUBLE_EQ(found->changed.cmc[1], 2.0 / 3);
-  EXPECT_DOUBLE_EQ(found->changed.cmc[19], 2.0 / 3);
-}
-
-TEST(IdentifyTest, TiesCountAgainstTheProbe) {
-  const People people = people_of(2, 2);
-  const auto found =
-      identify({true, true, true, true}, [](std::size_t, std::size_t, bool) { return 1.0; }, people,
-               {people.subjects, 5, 1});
-  EXPECT_EQ(found->original.rank_1.value, 0);
-  EXPECT_EQ(found->original.cmc[1], 1);
-}
-
-TEST(IdentifyTest, WithoutASecondImageThereIsNoProbe) {
-  EXPECT_FALSE(identify({true, true}, [](std::size_t, std::size_t, bool) { return 1.0; },
-                        people_of(2, 1), {2, 5, 1}));
 }
 
 }  // namespace

@@ -2,210 +2,81 @@
 
 #include <gmock/gmock.h>
 
-#include <cmath>
-
-#include "src/data/image_io.hpp"
+#include "pipelines/evaluate/judges.hpp"
 #include "tests/support/error_matcher.hpp"
-#include "tests/support/fake_faces.hpp"
-#include "tests/support/fake_matcher.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace antifaz {
 namespace {
 
-using testing::drawn_photo;
-using ::testing::ElementsAre;
+namespace fs = std::filesystem;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
-// Photographs whose background level is what both fake judges see.
+const fs::path kWeights = ANTIFAZ_SOURCE_DIR "/models/weights";
+const fs::path kFaces = ANTIFAZ_SOURCE_DIR "/samples/faces";
+
+/// A job over the composite faces with small judges in runs' folders.
 class EvaluateTest : public ::testing::Test {
  protected:
   EvaluateTest() {
-    classifiers_.push_back({std::make_unique<testing::FakeClassifier>(), true});
-    matchers_.push_back({std::make_unique<testing::FakeMatcher>(), false});
+    job_.originals = job_.protecteds = kFaces;
+    job_.generator = kWeights / "generator.safetensors";
+    job_.detector.landmark_model = kWeights / "landmarks5.dat";
+    job_.effort = AttackEffort::kNone;
+    job_.replicates = 0;
   }
-
-  void original(const std::string& name, int level, const std::vector<bool>& faces = {true}) {
-    write_photo(drawn_photo(faces, level), temp_ / ("original/" + name));
-  }
-  void changed(const std::string& name, int level, const std::vector<bool>& faces = {true}) {
-    write_photo(drawn_photo(faces, level), temp_ / ("protected/" + name));
-  }
-  void manifest(const std::string& rows) {
-    temp_.write("original/manifest.csv", "path,gender\n" + rows);
-  }
-  EvaluateReport run(std::vector<Pair> pairs = {}) {
-    EvaluateOptions options;
-    options.images.originals = read_manifest(temp_.path() / "original");
-    options.images.protected_folder = temp_.path() / "protected";
-    options.images.batch = batch_;
-    options.images.listener = listener_;
-    options.pairs = std::move(pairs);
-    options.replicates = 20;
-    return evaluate(options, detector_, classifiers_, matchers_, observer_);
+  /// A run's weights, as training leaves them.
+  fs::path run_of(const std::string& folder, const std::string& weights) const {
+    const fs::path file = temp_ / (folder + "/weights.safetensors");
+    fs::copy_file(kWeights / weights, file);
+    return file;
   }
 
   testing::TempFolder temp_;
-  testing::FakeDetector detector_;
+  EvaluateJob job_;
   Observer observer_;
-  std::vector<Judge<GenderClassifier>> classifiers_;
-  std::vector<Judge<FaceMatcher>> matchers_;
-  std::size_t batch_ = 2;
-  FaceListener* listener_ = nullptr;
 };
 
-TEST_F(EvaluateTest, ScoresBothVersionsAcrossBatches) {
-  // P(male): men 0.9, 0.8 become 0.2, 0.7; women 0.1, 0.6 become 0.3, 0.5.
-  const int before[] = {180, 160, 20, 120}, after[] = {40, 140, 60, 100};
-  std::vector<std::string> names{"m1.png", "m2.png", "w1.png", "sub/w2.png"};
-  for (int i = 0; i < 4; ++i) {
-    original(names[i], before[i]);
-    changed(names[i], after[i]);
-  }
-  manifest("m1.png,male\nm2.png,male\nw1.png,female\nsub/w2.png,female\n");
-  for (std::size_t batch : {1, 3, 8}) {
-    batch_ = batch;
-    const EvaluateReport report =
-        run({{"m1.png", "m2.png", true}, {"m1.png", "sub/w2.png", false}});
-    EXPECT_EQ(report.images, 4u);
-    EXPECT_THAT(report.problems, IsEmpty());
-    ASSERT_EQ(report.gender.size(), 1u);
-    EXPECT_EQ(report.gender[0].classifier, "fake classifier");
-    EXPECT_TRUE(report.gender[0].in_the_loop);
-    EXPECT_EQ(report.gender[0].original.auc.value, 1);
-    EXPECT_EQ(report.gender[0].changed.auc.value, 0.5);
-    EXPECT_EQ(report.gender[0].flipped.value, 0.25);
-    ASSERT_EQ(report.matching.size(), 1u);
-    EXPECT_EQ(report.matching[0].matcher, "fake matcher");
-    EXPECT_FALSE(report.matching[0].in_the_loop);
-    // Mated 180-160, protected 40-140, one way 180-140, the other 40-160.
-    const auto& kinds = report.matching[0].kinds;
-    EXPECT_EQ(kinds[kOriginalOriginal].histogram.edges.front(), -120);
-    EXPECT_EQ(kinds[kOriginalProtected].mated, 2u);
-    // Non-mated 180-120, protected 40-100, one way 180-100, the other 40-120.
-    EXPECT_EQ(kinds[kOriginalOriginal].auc.value, 1);
-    EXPECT_EQ(kinds[kProtectedProtected].auc.value, 0);
-    EXPECT_EQ(kinds[kOriginalProtected].auc.value, 0.5);
-  }
+TEST_F(EvaluateTest, TellsRunsApartByTheirFolders) {
+  job_.classifiers = {run_of("gender-a", "gender-robust-tiny.safetensors"),
+                      run_of("gender-b", "loop/gender-vgg-tiny.safetensors")};
+  const Judges judges = load_judges(job_);
+  ASSERT_EQ(judges.classifiers.size(), 2u);
+  EXPECT_EQ(judges.classifiers[0].box->name(), "gender-a");
+  EXPECT_EQ(judges.classifiers[1].box->name(), "gender-b");
+  ASSERT_EQ(judges.files.size(), 3u);  // the generator's first
+  EXPECT_EQ(judges.files[1].name, "gender-a");
+  EXPECT_EQ(judges.files[1].file, job_.classifiers[0].string());
 }
 
-TEST_F(EvaluateTest, CountsWhatCannotBeCompared) {
-  for (const char* name : {"a.png", "hidden.png", "missing.png", "spoilt.png"}) original(name, 100);
-  original("faceless.png", 100, {false});
-  changed("a.png", 100);
-  changed("faceless.png", 100);
-  changed("hidden.png", 100, {false});
-  temp_.write("protected/spoilt.png", "hello");
-  manifest("a.png,male\nfaceless.png,male\nhidden.png,\nmissing.png,female\nspoilt.png,female\n");
-  const EvaluateReport report = run(
-      {{"a.png", "hidden.png", true}, {"a.png", "missing.png", false}, {"a.png", "b.png", true}});
-  EXPECT_EQ(report.images, 5u);
-  EXPECT_EQ(report.missing_protected, 1u);
-  EXPECT_EQ(report.unreadable, 1u);
-  EXPECT_EQ(report.no_face_original, 1u);
-  EXPECT_EQ(report.no_face_protected, 1u);
-  EXPECT_EQ(report.unlabelled, 1u);
-  EXPECT_EQ(report.gender[0].men + report.gender[0].women, 1u);
-  EXPECT_EQ(report.mated, 1u);  // the pair with b.png is none
-  // The mated pair's hidden face is a failure, not a gap: 100-100 would match.
-  EXPECT_EQ(report.matching[0].kinds[kProtectedProtected].failures, 1u);
-  EXPECT_EQ(report.matching[0].kinds[kProtectedProtected].mated, 0u);
-  EXPECT_THAT(report.problems,
-              ElementsAre("faceless.png: no face found in the original",
-                          "hidden.png: no face found in the protected version",
-                          "missing.png: has no protected version",
-                          HasSubstr("spoilt.png: the protected version: not a JPEG"),
-                          "b.png: is in a pair but not in the manifest"));
+TEST_F(EvaluateTest, RefusesJudgesThatReportsCouldNotTellApart) {
+  job_.classifiers = {run_of("x/gender-a", "gender-robust-tiny.safetensors"),
+                      run_of("y/gender-a", "loop/gender-vgg-tiny.safetensors")};
+  EXPECT_ERROR(evaluate(job_, observer_),
+               AllOf(HasSubstr(job_.classifiers[0].string()),
+                     HasSubstr(job_.classifiers[1].string()), HasSubstr("both called 'gender-a'")));
+  job_.classifiers[1] = job_.classifiers[0];
+  EXPECT_ERROR(evaluate(job_, observer_), HasSubstr("twice"));
 }
 
-TEST_F(EvaluateTest, MeasuresQualityInTheOriginalsChip) {
-  original("a.png", 100);
-  changed("a.png", 110);
-  manifest("a.png,male\n");
-  const QualityResult quality = run().quality;
-  EXPECT_EQ(quality.faces, 1u);
-  EXPECT_EQ(quality.identical, 0u);
-  // The background changed by 10, the face's bright square did not (about 6 % of the chip).
-  EXPECT_NEAR(quality.psnr_db, 20 * std::log10(25.5), 0.5);
-  EXPECT_GT(quality.ssim, 0.9);
-  EXPECT_LT(quality.ssim, 1);
-  EXPECT_GT(quality.ciede2000, 1);
+TEST_F(EvaluateTest, RefusesScoresThatReportsCouldNotTellApart) {
+  const std::string header = "path,version,male\n";
+  job_.scores = {temp_.write("a/net.csv", header), temp_.write("b/net.csv", header)};
+  EXPECT_ERROR(evaluate(job_, observer_), HasSubstr("both called 'net'"));
+  job_.scores = {job_.scores[0], job_.scores[0]};
+  EXPECT_ERROR(evaluate(job_, observer_), HasSubstr("twice"));
+  // A classifier here and one elsewhere share the report's list.
+  job_.scores.pop_back();
+  job_.classifiers = {run_of("net", "gender-robust-tiny.safetensors")};
+  EXPECT_ERROR(evaluate(job_, observer_), HasSubstr("both called 'net'"));
 }
 
-TEST_F(EvaluateTest, IdenticalFacesDoNotDrownTheMean) {
-  for (const char* name : {"a.png", "b.png"}) original(name, 100);
-  changed("a.png", 110);
-  changed("b.png", 100);
-  manifest("a.png,male\nb.png,male\n");
-  QualityResult quality = run().quality;
-  EXPECT_EQ(quality.identical, 1u);
-  EXPECT_NEAR(quality.psnr_db, 20 * std::log10(25.5), 0.5);
-  changed("a.png", 100);
-  quality = run().quality;
-  EXPECT_TRUE(std::isinf(quality.psnr_db));
-  EXPECT_NEAR(quality.ssim, 1, 1e-12);
-}
-
-TEST_F(EvaluateTest, SaysWhereTheVersionsDifferInSize) {
-  original("a.png", 100, {true});
-  changed("a.png", 100, {true, false});
-  manifest("a.png,male\n");
-  const EvaluateReport report = run();
-  EXPECT_EQ(report.quality.faces, 0u);
-  EXPECT_TRUE(std::isnan(report.quality.ssim));
-  EXPECT_THAT(report.problems, ElementsAre(HasSubstr("differ in size")));
-}
-
-TEST_F(EvaluateTest, ShowsAttackersEveryFaceWithItsScores) {
-  struct Listener : FaceListener {
-    void face(std::size_t row, bool changed, const FaceView& view,
-              const FaceScores& scores) override {
-      EXPECT_EQ(scores.male.at(0), view.bgr.at<cv::Vec3b>(0, 0)[0] / 200.0);
-      EXPECT_EQ(scores.embeddings.at(0).at<float>(0), view.bgr.at<cv::Vec3b>(0, 0)[0]);
-      seen.push_back({row, changed});
-    }
-    std::vector<std::pair<std::size_t, bool>> seen;
-  } listener;
-  for (const char* name : {"a.png", "b.png"}) original(name, 100);
-  changed("a.png", 100, {false});
-  changed("b.png", 120);
-  manifest("a.png,male\nb.png,male\n");
-  listener_ = &listener;
-  run({{"a.png", "b.png", true}});
-  EXPECT_THAT(listener.seen,
-              ElementsAre(std::pair(0u, false), std::pair(1u, false), std::pair(1u, true)));
-}
-
-TEST_F(EvaluateTest, NamesUnprotectedImages) {
-  std::string rows;
-  for (int i = 0; i < 20; ++i) {
-    const std::string name = std::to_string(i) + ".png";
-    original(name, 100);
-    changed(name, i == 7 ? 100 : 120);
-    rows += name + ",male\n";
-  }
-  manifest(rows);
-  const EvaluateReport report = run();
-  ASSERT_EQ(report.leaks.size(), 1u);
-  EXPECT_EQ(report.leaks[0].id, "unprotected_images");
-  EXPECT_THAT(report.leaks[0].examples, ElementsAre("7.png"));
-  EXPECT_EQ(report.leaks[0].of, 20u);
-}
-
-TEST_F(EvaluateTest, SaysWhereNoThresholdCanBeFixed) {
-  original("a.png", 100);
-  changed("a.png", 100);
-  manifest("a.png,male\n");
-  EXPECT_THAT(run({{"a.png", "a.png", true}}).problems,
-              ElementsAre(HasSubstr("fake matcher: no non-mated pair")));
-}
-
-TEST_F(EvaluateTest, RefusesFoldersWithNothingInCommon) {
-  original("a.png", 100);
-  changed("b.png", 100);
-  manifest("a.png,male\n");
-  EXPECT_ERROR(run(), HasSubstr("holds no file of the manifest"));
+TEST_F(EvaluateTest, AllPairsTakesSubjects) {
+  job_.all_pairs = true;
+  job_.manifest = temp_.write("manifest.csv", "path,gender\nfemale_black_young_1.jpg,female\n");
+  EXPECT_ERROR(evaluate(job_, observer_),
+               AllOf(HasSubstr("manifest.csv: no image has a subject"), HasSubstr("--all-pairs")));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ class GivenScoresTest : public ::testing::Test {
     }
   }
   GivenScores read(const std::string& text) {
-    return read_scores(temp_.write("judge.csv", text), manifest_, find_people(manifest_));
+    return read_scores(temp_.write("judge.csv", text), manifest_, subjects_of(manifest_));
   }
   testing::TempFolder temp_;
   Manifest manifest_;

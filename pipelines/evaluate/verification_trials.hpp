@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "src/data/people.hpp"
+#include "src/data/subjects.hpp"
 
 namespace antifaz {
 
@@ -29,6 +29,6 @@ inline constexpr std::size_t kMostTrials = 1'000'000;
 
 /// Every pair of images: mated where the subject is the same. Where there are more than `most` of a
 /// class, each is kept with the probability that leaves about `most`, by the seed.
-Trials all_trials(const People& people, std::uint64_t seed, std::size_t most = kMostTrials);
+Trials all_trials(const Subjects& subjects, std::uint64_t seed, std::size_t most = kMostTrials);
 
 }  // namespace antifaz

@@ -16,14 +16,14 @@ struct Grouping {
 };
 
 /// Who is on the images of a manifest, by row.
-struct People {
-  std::vector<std::uint32_t> subject;  ///< number of the row's subject; no subject: its own
-  std::size_t subjects = 0;
+struct Subjects {
+  std::vector<std::uint32_t> of_row;  ///< number of the row's subject; no subject: its own
+  std::size_t count = 0;
   std::vector<Grouping> groupings;
 };
 
 /// Groups by gender and, where the manifest has the columns, by `age` (a number of years, in bands)
 /// and `ethnicity`. Cells that are empty, or no age, belong to no group.
-People find_people(const Manifest& manifest);
+Subjects subjects_of(const Manifest& manifest);
 
 }  // namespace antifaz

@@ -1,4 +1,4 @@
-#include "pipelines/evaluate/trials.hpp"
+#include "pipelines/evaluate/verification_trials.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -55,18 +55,18 @@ Trials trials_of(const std::vector<Pair>& pairs, const Manifest& manifest) {
   return found;
 }
 
-Trials all_trials(const People& people, std::uint64_t seed, std::size_t most) {
+Trials all_trials(const Subjects& subjects, std::uint64_t seed, std::size_t most) {
   // Rows of one subject stand together, so that each row's partners are two ranges.
-  std::vector<std::uint32_t> rows(people.subject.size());
+  std::vector<std::uint32_t> rows(subjects.of_row.size());
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(i);
   std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t left, std::uint32_t right) {
-    return people.subject[left] < people.subject[right];
+    return subjects.of_row[left] < subjects.of_row[right];
   });
   std::vector<std::size_t> same_until(rows.size());  // end of the place's subject
   std::size_t mated = 0, non_mated = 0;
   for (std::size_t i = rows.size(); i-- > 0;) {
     const bool goes_on =
-        i + 1 < rows.size() && people.subject[rows[i]] == people.subject[rows[i + 1]];
+        i + 1 < rows.size() && subjects.of_row[rows[i]] == subjects.of_row[rows[i + 1]];
     same_until[i] = goes_on ? same_until[i + 1] : i + 1;
     mated += same_until[i] - i - 1;
     non_mated += rows.size() - same_until[i];

@@ -1,4 +1,4 @@
-#include "src/data/people.hpp"
+#include "src/data/subjects.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -48,29 +48,30 @@ Grouping group(const Manifest& manifest, const std::string& attribute, NameOf na
 
 }  // namespace
 
-People find_people(const Manifest& manifest) {
-  People people;
+Subjects subjects_of(const Manifest& manifest) {
+  Subjects subjects;
   std::map<std::string, std::uint32_t> numbers;
   for (const ManifestRow& row : manifest.rows) {
-    const auto next = static_cast<std::uint32_t>(people.subjects);
+    const auto next = static_cast<std::uint32_t>(subjects.count);
     const bool known = !row.subject.empty();
     const std::uint32_t number = known ? numbers.emplace(row.subject, next).first->second : next;
-    if (number == next) ++people.subjects;
-    people.subject.push_back(number);
+    if (number == next) ++subjects.count;
+    subjects.of_row.push_back(number);
   }
   const auto cell = [](const ManifestRow& row, const char* column) {
     const auto found = row.extra.find(column);
     return found == row.extra.end() ? std::string() : found->second;
   };
-  people.groupings.push_back(group(manifest, "gender", gender_name));
-  people.groupings.push_back(
+  subjects.groupings.push_back(group(manifest, "gender", gender_name));
+  subjects.groupings.push_back(
       group(manifest, "age", [&](const ManifestRow& row) { return age_band(cell(row, "age")); }));
-  people.groupings.push_back(
+  subjects.groupings.push_back(
       group(manifest, "ethnicity", [&](const ManifestRow& row) { return cell(row, "ethnicity"); }));
   const auto empty = [](const Grouping& grouping) { return grouping.names.empty(); };
-  people.groupings.erase(std::remove_if(people.groupings.begin(), people.groupings.end(), empty),
-                         people.groupings.end());
-  return people;
+  subjects.groupings.erase(
+      std::remove_if(subjects.groupings.begin(), subjects.groupings.end(), empty),
+      subjects.groupings.end());
+  return subjects;
 }
 
 }  // namespace antifaz
