@@ -1,8 +1,10 @@
 #include "pipelines/page/frame.hpp"
 
+#include <opencv2/imgcodecs.hpp>
+#include <vector>
+
 #include "pipelines/page/html.hpp"
 #include "src/core/base64.hpp"
-#include "src/data/codecs.hpp"
 
 namespace antifaz::html {
 namespace {
@@ -24,10 +26,16 @@ std::string page_head(const std::string& title, const std::string& styles, bool 
          escaped(title) + "</title>\n<style>" + styles + "</style>\n</head>\n";
 }
 
+std::string jpeg_uri(const cv::Mat& bgr, int quality) {
+  std::vector<unsigned char> jpeg;
+  cv::imencode(".jpg", bgr, jpeg, {cv::IMWRITE_JPEG_QUALITY, quality});
+  return "data:image/jpeg;base64," +
+         base64({reinterpret_cast<const char*>(jpeg.data()), jpeg.size()});
+}
+
 std::string picture(const cv::Mat& bgr, const std::string& what) {
   return "<img width=\"" + std::to_string(bgr.cols) + "\" height=\"" + std::to_string(bgr.rows) +
-         "\" alt=\"" + escaped(what) + "\" src=\"data:image/jpeg;base64," +
-         base64(encode_jpeg(bgr, kQuality)) + "\">";
+         "\" alt=\"" + escaped(what) + "\" src=\"" + jpeg_uri(bgr, kQuality) + "\">";
 }
 
 }  // namespace antifaz::html
