@@ -2,21 +2,24 @@
 
 #include <torch/types.h>
 
-#include <algorithm>
+#include <cmath>
 #include <cstring>
-#include <nlohmann/json.hpp>
 
+#include "models/codes/code_header.hpp"
 #include "models/codes/zstd_frame.hpp"
 #include "src/core/error.hpp"
 
 namespace antifaz {
 namespace {
 
-using Json = nlohmann::json;
-
 constexpr char kMagic[] = {'A', 'F', 'Z', 'C', 1};  // the last is the version
 constexpr std::size_t kBlock = 4096;                // symbols that share a table of code words
-constexpr std::size_t kMostHeader = std::size_t{1} << 28, kMostSymbols = std::size_t{1} << 32;
+constexpr std::size_t kStart = sizeof kMagic + 4;   // the header's frame begins behind its length
+
+/// Thrown inside: the file is whole, but for another model.
+struct OtherModel {
+  std::string sha256;
+};
 
 std::string with_length(const std::string& bytes) {
   std::string text;
@@ -26,25 +29,62 @@ std::string with_length(const std::string& bytes) {
   return text + bytes;
 }
 
-bool leaves_folder(const std::filesystem::path& path) {
-  return path.empty() || path.is_absolute() ||
-         std::find(path.begin(), path.end(), "..") != path.end();
+CodeHeader header_of(const CodeFile& file) {
+  const at::Tensor low = file.codes.low.contiguous();
+  return {file.model,
+          file.names,
+          {low.data_ptr<float>(), low.data_ptr<float>() + low.numel()},
+          file.codes.step};
 }
 
-std::string header_of(const CodeFile& file) {
-  const at::Tensor low = file.codes.low.contiguous();
-  const std::vector<float> lows(low.data_ptr<float>(), low.data_ptr<float>() + low.numel());
-  const std::vector<std::uint8_t> cbor = Json::to_cbor(
-      {{"model", file.model}, {"names", file.names}, {"low", lows}, {"step", file.codes.step}});
-  return {cbor.begin(), cbor.end()};
+/// The bytes of the header's frame. Throws `Error` where they are not all there.
+std::string header_frame(const std::string& bytes) {
+  std::size_t length = 0;
+  for (std::size_t i = 0; i < 4; ++i) {
+    length |= std::size_t{static_cast<unsigned char>(bytes[sizeof kMagic + i])} << (8 * i);
+  }
+  if (length > bytes.size() - kStart) throw Error("it is cut off");
+  return bytes.substr(kStart, length);
+}
+
+void expect_sense(const CodeHeader& header) {
+  expect_code_sizes(header.names.size(), header.low.size());
+  for (const float low : header.low) {
+    if (!(header.step > 0) || !std::isfinite(low + header.step * 255)) {
+      throw Error("its header makes no sense");
+    }
+  }
+  expect_separate_files(header.names);
+}
+
+/// uint8 [N, numbers]
+at::Tensor symbols_from(const std::string& frame, std::size_t count, std::size_t numbers) {
+  const std::string symbols = unpacked_zstd_frame(frame, count * numbers);
+  if (symbols.size() != count * numbers) throw Error("it is cut off");
+  at::Tensor columns = torch::empty(
+      {static_cast<std::int64_t>(numbers), static_cast<std::int64_t>(count)}, torch::kUInt8);
+  std::memcpy(columns.data_ptr(), symbols.data(), symbols.size());
+  return columns.t();
+}
+
+std::string unchecked_bytes(const CodeFile& file) {
+  const std::string header = to_cbor(header_of(file));
+  if (header.size() > kMostHeaderBytes) {
+    throw Error("the names are longer than a file of codes may hold");
+  }
+  return std::string(kMagic, sizeof kMagic) + with_length(zstd_frame(header, kBlock)) +
+         packed_symbols(file.codes);
 }
 
 }  // namespace
 
 QuantizedCodes quantize(const at::Tensor& codes, int bits) {
   TORCH_CHECK(bits >= 1 && bits <= 8 && codes.dim() == 2 && codes.size(0) > 0);
+  if (!codes.isfinite().all().item<bool>()) throw Error("the model's codes are not finite");
   const at::Tensor low = std::get<0>(codes.min(0)), high = std::get<0>(codes.max(0));
   const float range = (high - low).max().item<float>();
+  if (!std::isfinite(255 * range))
+    throw Error("the model's codes are too far apart to be quantised");
   const float step = range > 0 ? range / static_cast<float>((1 << bits) - 1) : 1.F;
   return {((codes - low) / step).round().to(torch::kUInt8), low, step};
 }
@@ -62,48 +102,38 @@ std::string packed_symbols(const QuantizedCodes& codes) {
 }
 
 std::string to_bytes(const CodeFile& file) {
-  return std::string(kMagic, sizeof kMagic) + with_length(zstd_frame(header_of(file), kBlock)) +
-         packed_symbols(file.codes);
+  expect_code_sizes(file.names.size(), static_cast<std::size_t>(file.codes.low.numel()));
+  expect_separate_files(file.names);
+  return unchecked_bytes(file);
 }
 
-CodeFile code_file_from(const std::string& bytes, const std::filesystem::path& where) {
-  constexpr std::size_t kStart = sizeof kMagic + 4;
+std::size_t size_without_names(const QuantizedCodes& codes) {
+  return unchecked_bytes({"", {}, codes}).size();
+}
+
+CodeFile code_file_from(const std::string& bytes, const std::filesystem::path& where,
+                        const CodeModel& model) {
   if (bytes.size() < kStart || std::memcmp(bytes.data(), kMagic, sizeof kMagic) != 0) {
     throw Error(where, "holds no codes of 'antifaz codes compress'");
   }
-  std::size_t length = 0;
-  for (std::size_t i = 0; i < 4; ++i) {
-    length |= std::size_t{static_cast<unsigned char>(bytes[sizeof kMagic + i])} << (8 * i);
-  }
-  CodeFile file;
   try {
-    if (length > bytes.size() - kStart) throw Error("it is cut off");
-    const Json header =
-        Json::from_cbor(unpacked_zstd_frame(bytes.substr(kStart, length), kMostHeader));
-    file.model = header.at("model").get<std::string>();
-    file.names = header.at("names").get<std::vector<std::string>>();
-    file.codes.step = header.at("step").get<float>();
-    file.codes.low = torch::tensor(header.at("low").get<std::vector<float>>());
-    const auto count = static_cast<std::int64_t>(file.names.size());
-    const std::int64_t numbers = file.codes.low.numel();
-    if (count == 0 || numbers == 0 || count > static_cast<std::int64_t>(kMostSymbols) / numbers) {
-      throw Error("its header makes no sense");
+    const std::string packed = header_frame(bytes);
+    CodeHeader header = code_header_from(unpacked_zstd_frame(packed, kMostHeaderBytes));
+    if (header.model != model.sha256 || header.low.size() != model.numbers) {
+      throw OtherModel{header.model};
     }
-    for (const std::string& name : file.names) {
-      if (leaves_folder(name)) throw Error("it names a file outside its folder: '" + name + "'");
-    }
-    const auto size = static_cast<std::size_t>(count * numbers);
-    const std::string symbols = unpacked_zstd_frame(bytes.substr(kStart + length), size);
-    if (symbols.size() != size) throw Error("it is cut off");
-    file.codes.symbols = torch::empty({numbers, count}, torch::kUInt8);
-    std::memcpy(file.codes.symbols.data_ptr(), symbols.data(), size);
-    file.codes.symbols = file.codes.symbols.t();
-  } catch (const Json::exception&) {
-    throw Error(where, "is damaged: its header can't be read");
+    expect_sense(header);
+    const at::Tensor symbols =
+        symbols_from(bytes.substr(kStart + packed.size()), header.names.size(), header.low.size());
+    return {std::move(header.model),
+            std::move(header.names),
+            {symbols, torch::tensor(header.low), header.step}};
+  } catch (const OtherModel& other) {
+    throw Error(where, "was compressed with another model (SHA-256 " + other.sha256.substr(0, 12) +
+                           "...); only that one can decode it");
   } catch (const Error& error) {
     throw Error(where, std::string("is damaged: ") + error.what());
   }
-  return file;
 }
 
 }  // namespace antifaz

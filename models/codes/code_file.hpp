@@ -16,7 +16,7 @@ struct QuantizedCodes {
   float step = 0;
 };
 
-/// `bits` (1 to 8) for the number that varies most.
+/// `bits` (1 to 8) for the number that varies most. Throws `Error` for codes that are not finite.
 QuantizedCodes quantize(const at::Tensor& codes, int bits);
 /// float32 [N, numbers]
 at::Tensor dequantize(const QuantizedCodes& codes);
@@ -31,11 +31,22 @@ struct CodeFile {
   QuantizedCodes codes;
 };
 
+/// Whose codes a file must hold to be of use.
+struct CodeModel {
+  std::string sha256;       ///< of the weights file
+  std::size_t numbers = 0;  ///< in a code
+};
+
 /// The bytes of such a file: "AFZC", a version, and two zstd frames, header (CBOR) and symbols,
-/// number by number.
+/// number by number. Throws `Error` for more than the limits of `code_header.hpp`, and for names
+/// that `code_file_from` would refuse.
 std::string to_bytes(const CodeFile& file);
-/// Throws `Error` naming `where` for bytes that are no such file, are damaged, or name files
-/// outside the folder they will be written to.
-CodeFile code_file_from(const std::string& bytes, const std::filesystem::path& where);
+/// How many bytes it has with no model and no names, for all that is about the images.
+std::size_t size_without_names(const QuantizedCodes& codes);
+/// Throws `Error` naming `where` for bytes that are no such file, are damaged, or hold codes of
+/// another model (found before the symbols are unpacked), and for names of files that would not
+/// all be there, in their folder, once written.
+CodeFile code_file_from(const std::string& bytes, const std::filesystem::path& where,
+                        const CodeModel& model);
 
 }  // namespace antifaz
