@@ -7,7 +7,7 @@
 #include <set>
 
 #include "src/core/error.hpp"
-#include "src/data/people.hpp"
+#include "src/data/subjects.hpp"
 
 namespace antifaz {
 namespace {
@@ -50,7 +50,7 @@ LabelledCodes with_labels(const at::Tensor& codes, const std::vector<std::string
   for (std::size_t r = 0; r < manifest.rows.size(); ++r) {
     row_of[manifest.rows[r].path.generic_string()] = r;
   }
-  const People people = find_people(manifest);
+  const Subjects known = subjects_of(manifest);
   LabelledCodes result;
   std::vector<std::int64_t> kept;
   std::vector<std::string> labels;
@@ -64,7 +64,7 @@ LabelledCodes with_labels(const at::Tensor& codes, const std::vector<std::string
     labels.push_back(label);
     result.names.push_back(names[i]);
     const auto next = static_cast<std::uint32_t>(subjects.size());
-    result.subject.push_back(subjects.emplace(people.subject[row->second], next).first->second);
+    result.subject.push_back(subjects.emplace(known.of_row[row->second], next).first->second);
   }
   result.unlabelled = names.size() - kept.size();
   const std::set<std::string> classes(labels.begin(), labels.end());

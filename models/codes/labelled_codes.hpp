@@ -21,6 +21,14 @@ struct LabelledCodes {
   std::size_t unlabelled = 0;          ///< examples left out because they have no label
 
   std::size_t size() const { return names.size(); }
+  bool has_labels() const { return !labels.empty(); }
+};
+
+/// One way to describe examples by numbers.
+struct FeatureSet {
+  std::string name;             ///< "codes", "pixels"
+  at::Tensor values;            ///< float32 [N, numbers], rows as in `LabelledCodes`
+  std::int64_t components = 0;  ///< principal components to keep, fitted on training rows; 0: none
 };
 
 /// Joins the rows of `codes` [N, numbers] with a manifest by path; `column` names the label:

@@ -5,9 +5,11 @@
 
 #include "models/autoencoders/pca.hpp"
 #include "models/codes/classifiers.hpp"
+#include "models/codes/labelled_codes.hpp"
 #include "src/core/error.hpp"
 #include "src/core/keyed_hash.hpp"
 #include "src/core/mean_figure.hpp"
+#include "src/tensors/examples.hpp"
 
 namespace antifaz {
 namespace {
@@ -76,7 +78,48 @@ double most_common_share(const at::Tensor& training, const at::Tensor& test) {
   return test.eq(std::get<0>(training.mode())).to(torch::kDouble).mean().item<double>();
 }
 
+void expect_all_learned(const LabelledCodes& examples, const at::Tensor& learned) {
+  for (std::size_t c = 0; c < examples.classes.size(); ++c) {
+    if (!learned.eq(static_cast<std::int64_t>(c)).any().item<bool>()) {
+      throw Error("too few examples are labelled '" + examples.classes[c] + "' to learn it from");
+    }
+  }
+}
+
+std::vector<std::uint32_t> subjects_of_rows(const LabelledCodes& examples, const at::Tensor& rows) {
+  std::vector<std::uint32_t> subjects;
+  for (std::int64_t i = 0; i < rows.size(0); ++i) {
+    subjects.push_back(examples.subject[static_cast<std::size_t>(rows[i].item<std::int64_t>())]);
+  }
+  return subjects;
+}
+
+std::vector<double> as_vector(const at::Tensor& values) {
+  return {values.data_ptr<double>(), values.data_ptr<double>() + values.numel()};
+}
+
+void tell(Observer& observer, const std::string& stage, std::size_t done, std::size_t total) {
+  if (observer.wants_stop()) throw Stopped("nothing was finished; the same command starts anew");
+  Progress progress;
+  progress.stage = stage;
+  progress.done = done;
+  progress.total = total;
+  observer.progress(progress);
+}
+
 }  // namespace
+
+ClassifyReport classify_codes(const ClassifyJob& job, Observer& observer) {
+  const LabelledCodes examples = read_codes(job.input, observer);
+  std::vector<FeatureSet> features{{"codes", examples.codes, 0}};
+  if (!job.images.empty()) {
+    const at::Tensor squares = read_squares(job.images, examples.names, job.size);
+    const at::Tensor pixels = squares.flatten(1).to(torch::kFloat32).div(255);
+    features.push_back({"PCA of pixels", pixels, examples.codes.size(1)});
+    features.push_back({"pixels", pixels, 0});
+  }
+  return classify_codes(examples, features, job.options, observer);
+}
 
 ClassifyReport classify_codes(const LabelledCodes& examples,
                               const std::vector<FeatureSet>& features,
@@ -88,18 +131,10 @@ ClassifyReport classify_codes(const LabelledCodes& examples,
                                  options.train_share, options.seed);
   const Split inner =
       split_rows(outer.left, examples.subject, kLearnedShare, options.seed ^ kChoosing);
-  const at::Tensor learned = labels.index_select(0, inner.left);
-  for (int c = 0; c < classes; ++c) {
-    if (!learned.eq(c).any().item<bool>()) {
-      throw Error("too few examples are labelled '" + examples.classes[c] + "' to learn it from");
-    }
-  }
-  std::vector<std::uint32_t> test_subject;
-  for (std::int64_t i = 0; i < outer.right.size(0); ++i) {
-    test_subject.push_back(
-        examples.subject[static_cast<std::size_t>(outer.right[i].item<std::int64_t>())]);
-  }
+  expect_all_learned(examples, labels.index_select(0, inner.left));
+  const std::vector<std::uint32_t> test_subject = subjects_of_rows(examples, outer.right);
   ClassifyReport report;
+  report.labels = examples.classes;
   report.train = static_cast<std::size_t>(outer.left.size(0));
   report.test = static_cast<std::size_t>(outer.right.size(0));
   report.most_common =
@@ -109,21 +144,16 @@ ClassifyReport classify_codes(const LabelledCodes& examples,
     const at::Tensor values = reduced(set, outer.left);
     const auto part = [&](const at::Tensor& rows) { return part_of(values, labels, rows); };
     for (const ClassifierFamily& family : families) {
-      Progress progress;
-      progress.stage = set.name + ": " + family.name;
-      progress.done = report.results.size();
-      progress.total = features.size() * families.size();
-      observer.progress(progress);
+      tell(observer, set.name + ": " + family.name, report.results.size(),
+           features.size() * families.size());
       const ClassifierSetting& setting =
           best_setting(family, part(inner.left), part(inner.right), classes, options.seed);
       const auto classifier = setting.made(options.seed);
       const Part training = part(outer.left);
       classifier->train(training.codes, training.labels, classes);
       const at::Tensor right = right_answers(*classifier, part(outer.right));
-      const std::vector<double> values_of(right.data_ptr<double>(),
-                                          right.data_ptr<double>() + right.numel());
       report.results.push_back({set.name, family.name, setting.name, values.size(1),
-                                mean_figure(values_of, test_subject)});
+                                mean_figure(as_vector(right), test_subject)});
     }
   }
   return report;

@@ -1,21 +1,27 @@
 #pragma once
 
-#include "models/codes/labelled_codes.hpp"
-#include "pipelines/observer.hpp"
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "pipelines/codes/codes_input.hpp"
 #include "src/core/figure.hpp"
 
 namespace antifaz {
 
-/// One way to describe the examples by numbers.
-struct FeatureSet {
-  std::string name;             ///< "codes", "pixels"
-  at::Tensor values;            ///< float32 [N, numbers], rows as in `LabelledCodes`
-  std::int64_t components = 0;  ///< principal components to keep, fitted on training rows; 0: none
-};
+struct FeatureSet;
 
 struct ClassifyOptions {
   double train_share = 0.7;  ///< of the subjects, chosen by the seed
   std::uint64_t seed = 1;
+};
+
+struct ClassifyJob {
+  CodesInput input;              ///< with labels
+  std::filesystem::path images;  ///< folder of the images that the codes are of; empty: codes only
+  int size = 32;                 ///< side of the images after a centred crop
+  ClassifyOptions options;
 };
 
 /// How one classifier fares on one set of features.
@@ -26,10 +32,15 @@ struct ClassifierResult {
 };
 
 struct ClassifyReport {
+  std::vector<std::string> labels;  ///< that occur, sorted
   std::size_t train = 0, test = 0;
   double most_common = 0;  ///< accuracy of always saying the training part's most common label
   std::vector<ClassifierResult> results;
 };
+
+/// Tests classical classifiers on codes and, with images, on their pixels and on as many principal
+/// components of these as a code has numbers. Throws `Error` as below, and for what can't be read.
+ClassifyReport classify_codes(const ClassifyJob& job, Observer& observer);
 
 /// Trains every classifier of `classifier_families()` on every set of features and tests it on
 /// other subjects. The setting is the one that is best when trained on 4/5 of the training

@@ -5,9 +5,12 @@
 #include <opencv2/core.hpp>
 
 #include "models/codes/adjusted_rand.hpp"
+#include "models/codes/labelled_codes.hpp"
 #include "models/codes/matrix_view.hpp"
 #include "src/core/error.hpp"
+#include "src/core/files.hpp"
 #include "src/core/subject_bootstrap.hpp"
+#include "src/data/csv.hpp"
 
 namespace antifaz {
 namespace {
@@ -15,7 +18,32 @@ namespace {
 constexpr int kRuns = 10, kSteps = 100;
 constexpr std::size_t kReplicates = 1000;
 
+/// path, cluster
+std::string as_csv(const Clusters& clusters, const std::vector<std::string>& names) {
+  std::string text = csv_line({"path", "cluster"});
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    text += csv_line({names[i], std::to_string(clusters.of_row[i])});
+  }
+  return text;
+}
+
 }  // namespace
+
+ClusterReport cluster_codes(const ClusterJob& job, Observer& observer) {
+  if (!job.output.empty()) expect_writable(job.output);
+  const LabelledCodes examples = read_codes(job.input, observer);
+  const int wanted =
+      job.clusters > 0 ? job.clusters : std::max(2, static_cast<int>(examples.classes.size()));
+  ClusterReport report;
+  report.codes = examples.size();
+  report.clusters = cluster_codes(examples.codes, wanted, job.seed);
+  if (examples.has_labels()) {
+    report.labels = ClusterLabels{examples.classes, label_counts(examples, report.clusters),
+                                  cluster_agreement(examples, report.clusters)};
+  }
+  if (!job.output.empty()) write_atomically(job.output, as_csv(report.clusters, examples.names));
+  return report;
+}
 
 Clusters cluster_codes(const at::Tensor& codes, int clusters, std::uint64_t seed) {
   if (codes.size(0) < clusters) {

@@ -1,32 +1,35 @@
 #pragma once
 
-#include <opencv2/core.hpp>
+#include <filesystem>
 
-#include "models/codes/labelled_codes.hpp"
+#include "pipelines/codes/codes_input.hpp"
+#include "pipelines/codes/map_page.hpp"
+
+namespace at {
+class Tensor;
+}
 
 namespace antifaz {
 
-/// Where each code lies on a plane.
-struct CodeMap {
-  at::Tensor places;     ///< float32 [N, 2]: the first two principal components
-  double explained = 0;  ///< share of the codes' variance that the plane shows
+struct MapJob {
+  CodesInput input;
+  std::filesystem::path images;  ///< folder of the images that the codes are of
+  int size = 40;                 ///< side of the thumbnails after a centred crop
+  std::size_t limit = 1000;      ///< show only so many images, evenly spaced
+  std::filesystem::path output;  ///< HTML page to write
 };
 
-/// Throws `Error` for fewer than three codes or codes of one number.
-CodeMap map_codes(const at::Tensor& codes);
-
-/// What the page says and shows of each code.
-struct MapPage {
-  std::string title;
-  CodeMap map;
-  std::vector<cv::Mat> thumbnails;  ///< 8-bit BGR, [N]
-  std::vector<std::string> names;   ///< [N]
-  std::vector<std::string> classes;
-  std::vector<int> labels;  ///< [N], or empty: no labels
+struct MapReport {
+  std::size_t codes = 0, shown = 0;
+  double explained = 0;  ///< share of the codes' variance that the page shows
 };
 
-/// A scatter of thumbnails, framed by label, as one HTML page that loads nothing from elsewhere,
-/// follows the reader's light or dark scheme, and can be moved and zoomed where scripts run.
-std::string map_page(const MapPage& page);
+/// Draws a page with every image at its code's place. Throws `Error` where the page can't be
+/// written, before anything is read, and for what can't be read.
+MapReport map_codes(const MapJob& job, Observer& observer);
+
+/// Where codes, float32 [N, numbers], lie. Throws `Error` for fewer than three codes or codes of
+/// one number.
+CodeMap places_of(const at::Tensor& codes);
 
 }  // namespace antifaz

@@ -6,7 +6,9 @@
 #include <opencv2/imgproc.hpp>
 
 #include "models/autoencoders/apply.hpp"
-#include "models/codes/zstd_frame.hpp"
+#include "models/autoencoders/open_model.hpp"
+#include "models/codes/code_file.hpp"
+#include "src/core/error.hpp"
 #include "src/core/mean_figure.hpp"
 #include "src/data/image_quality.hpp"
 #include "src/tensors/image_tensor.hpp"
@@ -15,6 +17,9 @@ namespace antifaz {
 namespace {
 
 using Bytes = std::vector<unsigned char>;
+
+constexpr int kBits[] = {2, 3, 4, 5, 6, 8};
+constexpr int kQualities[] = {1, 5, 10, 20, 40, 60, 80};
 
 Figure mean_psnr(const std::vector<cv::Mat>& originals, const std::vector<cv::Mat>& pictures) {
   std::vector<double> values;
@@ -55,7 +60,43 @@ RatePoint codec_rate(const std::vector<cv::Mat>& pictures, const char* extension
   return point;
 }
 
+/// All models, which must take the same images.
+std::vector<LoadedAutoencoder> open_models(const RatesJob& job) {
+  std::vector<LoadedAutoencoder> loaded;
+  for (const std::filesystem::path& model : job.models) {
+    loaded.push_back(open_model(model, job.device, job.seed));
+    expect_images(loaded.back().options, model.string());
+    if (loaded.back().options.shape != loaded.front().options.shape) {
+      throw Error(model, "takes other images than " + job.models.front().string());
+    }
+  }
+  return loaded;
+}
+
 }  // namespace
+
+RatesReport compare_rates(const RatesJob& job, Observer& observer) {
+  const std::vector<LoadedAutoencoder> models = open_models(job);
+  const NamedExamples data = read_for_model(models.front().options, job.data, job.limit, observer);
+  RatesReport report;
+  report.images = data.names.size();
+  report.skipped = data.skipped();
+  for (std::size_t m = 0; m < models.size(); ++m) {
+    const std::string name = job.models[m].string();
+    observer.message("measuring " + name);
+    for (const int bits : kBits) {
+      if (observer.wants_stop()) {
+        throw Stopped("nothing was finished; the same command starts anew");
+      }
+      report.points.push_back(code_rate(*models[m].model, name, data.values, bits));
+    }
+  }
+  const std::vector<cv::Mat> pictures = to_pictures(data.values);
+  for (const auto codec : {jpeg_rate, webp_rate}) {
+    for (const int quality : kQualities) report.points.push_back(codec(pictures, quality));
+  }
+  return report;
+}
 
 std::vector<cv::Mat> to_pictures(const at::Tensor& images) {
   std::vector<cv::Mat> pictures;
@@ -73,13 +114,12 @@ std::vector<cv::Mat> decoded_pictures(Autoencoder& model, const at::Tensor& code
 
 RatePoint code_rate(Autoencoder& model, const std::string& name, const at::Tensor& images,
                     int bits) {
-  CodeFile file;
-  file.codes = quantize(encode_all(model, images), bits);
+  const QuantizedCodes codes = quantize(encode_all(model, images), bits);
   RatePoint point{name, std::to_string(bits) + " bits", 0, 0, {}};
   const auto count = static_cast<double>(images.size(0));
-  point.bytes = static_cast<double>(to_bytes(file).size()) / count;
-  point.image_bytes = static_cast<double>(packed_symbols(file.codes).size()) / count;
-  point.psnr = mean_psnr(to_pictures(images), decoded_pictures(model, dequantize(file.codes)));
+  point.bytes = static_cast<double>(size_without_names(codes)) / count;
+  point.image_bytes = static_cast<double>(packed_symbols(codes).size()) / count;
+  point.psnr = mean_psnr(to_pictures(images), decoded_pictures(model, dequantize(codes)));
   return point;
 }
 

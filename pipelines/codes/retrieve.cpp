@@ -2,25 +2,19 @@
 
 #include <torch/types.h>
 
+#include <chrono>
 #include <numeric>
-#include <opencv2/flann.hpp>
 
-#include "models/codes/matrix_view.hpp"
+#include "models/codes/labelled_codes.hpp"
+#include "models/codes/neighbours.hpp"
 #include "src/core/error.hpp"
+#include "src/core/files.hpp"
 #include "src/core/mean_figure.hpp"
+#include "src/core/number_text.hpp"
+#include "src/data/csv.hpp"
 
 namespace antifaz {
 namespace {
-
-constexpr std::int64_t kChunk = 512;  // queries compared with all rows at a time
-constexpr int kTrees = 8, kChecks = 256;
-
-void expect_enough(const at::Tensor& codes, std::int64_t k) {
-  if (codes.size(0) <= k) {
-    throw Error("there are only " + std::to_string(codes.size(0)) + " codes; " + std::to_string(k) +
-                " neighbours of each need more");
-  }
-}
 
 /// Probability that k of `others` rows drawn at random hold at least one of `alike`.
 double chance_of_one(double others, double alike, std::int64_t k) {
@@ -36,48 +30,64 @@ double mean(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-}  // namespace
+/// Neighbours, and how long a search for them took.
+struct Timed {
+  Neighbours found;
+  double seconds = 0;
+};
 
-Neighbours exact_neighbours(const at::Tensor& codes, std::int64_t k) {
-  expect_enough(codes, k);
-  std::vector<at::Tensor> rows, distances;
-  for (std::int64_t at = 0; at < codes.size(0); at += kChunk) {
-    const at::Tensor some = codes.slice(0, at, at + kChunk);
-    at::Tensor apart = torch::cdist(some, codes);
-    const at::Tensor self = torch::arange(some.size(0));
-    apart.index_put_({self, self + at}, std::numeric_limits<float>::infinity());
-    const auto [nearest, which] = apart.topk(k, 1, /*largest=*/false);
-    rows.push_back(which);
-    distances.push_back(nearest);
-  }
-  return {torch::cat(rows), torch::cat(distances)};
-}
-
-Neighbours indexed_neighbours(const at::Tensor& codes, std::int64_t k, std::uint64_t seed) {
-  expect_enough(codes, k);
-  cv::setRNGSeed(static_cast<int>(seed));  // FLANN draws from OpenCV's generator
-  const cv::Mat matrix = matrix_view(codes);
-  cv::flann::Index index(matrix, cv::flann::KDTreeIndexParams(kTrees));
-  cv::Mat found, squares;
-  index.knnSearch(matrix, found, squares, static_cast<int>(k + 1),
-                  cv::flann::SearchParams(std::max(kChecks, 8 * static_cast<int>(k + 1))));
-  Neighbours result{torch::empty({codes.size(0), k}, torch::kInt64),
-                    torch::empty({codes.size(0), k})};
-  auto rows = result.rows.accessor<std::int64_t, 2>();
-  auto distances = result.distances.accessor<float, 2>();
-  for (int i = 0; i < found.rows; ++i) {
-    std::int64_t to = 0;
-    for (int j = 0; j < found.cols && to < k; ++j) {  // the row itself is left out
-      if (found.at<int>(i, j) == i) continue;
-      rows[i][to] = found.at<int>(i, j);
-      distances[i][to++] = std::sqrt(squares.at<float>(i, j));
-    }
-  }
+template <class Search>
+Timed timed(Search search) {
+  const auto start = std::chrono::steady_clock::now();
+  Timed result{search(), 0};
+  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return result;
 }
 
-std::vector<RetrievalAt> judge_retrieval(const LabelledCodes& examples, const Neighbours& found,
-                                         const std::vector<std::int64_t>& ks) {
+/// path, rank, neighbour, distance
+std::string as_csv(const Neighbours& found, const std::vector<std::string>& names) {
+  std::string text = csv_line({"path", "rank", "neighbour", "distance"});
+  const auto rows = found.rows.accessor<std::int64_t, 2>();
+  const auto distances = found.distances.accessor<float, 2>();
+  for (std::int64_t i = 0; i < rows.size(0); ++i) {
+    for (std::int64_t j = 0; j < rows.size(1); ++j) {
+      text += csv_line({names[static_cast<std::size_t>(i)], std::to_string(j + 1),
+                        names[static_cast<std::size_t>(rows[i][j])], fixed(distances[i][j], 6)});
+    }
+  }
+  return text;
+}
+
+/// 1, 5, 10 and so on as far as k, which is the last.
+std::vector<std::int64_t> depths(std::int64_t k) {
+  std::vector<std::int64_t> all;
+  for (const std::int64_t depth : {1, 5, 10, 20, 50, 100}) {
+    if (depth < k) all.push_back(depth);
+  }
+  all.push_back(k);
+  return all;
+}
+
+}  // namespace
+
+RetrieveReport retrieve_codes(const RetrieveJob& job, Observer& observer) {
+  if (!job.output.empty()) expect_writable(job.output);
+  const std::int64_t k = job.neighbours;
+  const LabelledCodes examples = read_codes(job.input, observer);
+  const Timed exact = timed([&] { return exact_neighbours(examples.codes, k); });
+  const Timed indexed = timed([&] { return indexed_neighbours(examples.codes, k, job.seed); });
+  RetrieveReport report;
+  report.codes = examples.size();
+  report.exact_seconds = exact.seconds;
+  report.index_seconds = indexed.seconds;
+  report.index_finds = agreement(exact.found, indexed.found);
+  if (examples.has_labels()) report.at = measure_retrieval(examples, exact.found, depths(k));
+  if (!job.output.empty()) write_atomically(job.output, as_csv(exact.found, examples.names));
+  return report;
+}
+
+std::vector<RetrievalAt> measure_retrieval(const LabelledCodes& examples, const Neighbours& found,
+                                           const std::vector<std::int64_t>& ks) {
   std::vector<std::int64_t> members(examples.classes.size());
   for (const int label : examples.labels) ++members[label];
   const auto rows = found.rows.accessor<std::int64_t, 2>();
@@ -105,11 +115,6 @@ std::vector<RetrievalAt> judge_retrieval(const LabelledCodes& examples, const Ne
                    mean(recall_chance), mean(precision_chance)});
   }
   return all;
-}
-
-double agreement(const Neighbours& exact, const Neighbours& indexed) {
-  const at::Tensor same = exact.rows.unsqueeze(2).eq(indexed.rows.unsqueeze(1)).any(2);
-  return same.to(torch::kDouble).mean().item<double>();
 }
 
 }  // namespace antifaz

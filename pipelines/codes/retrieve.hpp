@@ -1,22 +1,24 @@
 #pragma once
 
-#include "models/codes/labelled_codes.hpp"
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "pipelines/codes/codes_input.hpp"
+#include "pipelines/observer.hpp"
 #include "src/core/figure.hpp"
 
 namespace antifaz {
 
-/// The nearest other rows of every row, nearest first.
-struct Neighbours {
-  at::Tensor rows;       ///< int64 [N, k]
-  at::Tensor distances;  ///< float32 [N, k], Euclidean
+struct Neighbours;
+
+struct RetrieveJob {
+  CodesInput input;
+  std::int64_t neighbours = 10;  ///< how many of each code
+  std::uint64_t seed = 1;
+  std::filesystem::path output;  ///< CSV file for path, rank, neighbour, distance; empty: none
 };
-
-/// Compares every row with every other. Throws `Error` where there are no k others.
-Neighbours exact_neighbours(const at::Tensor& codes, std::int64_t k);
-
-/// Searches an index of randomized kd-trees (FLANN; Muja & Lowe 2009) instead: faster, and now and
-/// then a neighbour is missed.
-Neighbours indexed_neighbours(const at::Tensor& codes, std::int64_t k, std::uint64_t seed);
 
 /// How well the nearest codes have the label of the one asked about.
 struct RetrievalAt {
@@ -27,11 +29,20 @@ struct RetrievalAt {
   double precision_chance = 0;
 };
 
-/// Of every example whose label another example has, at each k. Intervals over subjects.
-std::vector<RetrievalAt> judge_retrieval(const LabelledCodes& examples, const Neighbours& found,
-                                         const std::vector<std::int64_t>& ks);
+struct RetrieveReport {
+  std::size_t codes = 0;
+  double exact_seconds = 0;     ///< to compare every code with every other
+  double index_seconds = 0;     ///< to build an index of randomized kd-trees and ask it
+  double index_finds = 0;       ///< share of the exact neighbours that the index finds as well
+  std::vector<RetrievalAt> at;  ///< with labels only: at 1, 5, 10 and so on
+};
 
-/// Share of the exact neighbours that the index found as well.
-double agreement(const Neighbours& exact, const Neighbours& indexed);
+/// Finds the nearest other codes of every code, by comparing all and by an index. Throws `Error`
+/// where the output can't be written, before anything is read, and where there are too few codes.
+RetrieveReport retrieve_codes(const RetrieveJob& job, Observer& observer);
+
+/// Of every example whose label another example has, at each k. Intervals over subjects.
+std::vector<RetrievalAt> measure_retrieval(const LabelledCodes& examples, const Neighbours& found,
+                                           const std::vector<std::int64_t>& ks);
 
 }  // namespace antifaz

@@ -1,29 +1,34 @@
 #include "pipelines/codes/traverse.hpp"
 
-#include <torch/utils.h>
-
-#include <algorithm>
+#include <torch/types.h>
 
 #include "models/autoencoders/apply.hpp"
+#include "models/autoencoders/open_model.hpp"
+#include "models/codes/traversal.hpp"
+#include "src/core/error.hpp"
+#include "src/core/files.hpp"
+#include "src/data/image_io.hpp"
+#include "src/tensors/example_files.hpp"
 
 namespace antifaz {
 
-std::vector<Traversal> traverse_codes(Autoencoder& model, const at::Tensor& codes,
-                                      std::int64_t steps, double span, std::size_t most) {
-  const torch::NoGradGuard no_grad;
-  const at::Tensor mean = codes.mean(0), deviation = codes.std(0, /*unbiased=*/false);
-  std::vector<Traversal> all;
-  for (std::int64_t number = 0; number < codes.size(1); ++number) {
-    at::Tensor walk = mean.repeat({steps, 1});
-    walk.select(1, number) += torch::linspace(-span, span, steps) * deviation[number];
-    Traversal one{number, 0, decode_all(model, walk)};
-    one.effect = (one.images[steps - 1] - one.images[0]).square().mean().sqrt().item<double>();
-    all.push_back(std::move(one));
+TraverseReport traverse_codes(const TraverseJob& job, Observer& observer) {
+  if (!is_image_file(job.output)) throw Error(job.output, "is no name of a picture, such as x.png");
+  expect_writable(job.output);
+  const ModelInput& input = job.input;
+  const LoadedAutoencoder loaded = open_model(input.model, input.device, input.seed);
+  expect_images(loaded.options, input.model.string());
+  const NamedExamples data = read_for_model(loaded.options, input.data, input.limit, observer);
+  TraverseReport report;
+  report.skipped = data.skipped();
+  std::vector<at::Tensor> rows;
+  for (const Traversal& walk : traversals_of(*loaded.model, encode_all(*loaded.model, data.values),
+                                             job.steps, job.span, job.numbers)) {
+    rows.push_back(walk.images);
+    report.rows.push_back({walk.number, walk.effect});
   }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Traversal& a, const Traversal& b) { return a.effect > b.effect; });
-  if (all.size() > most) all.resize(most);
-  return all;
+  write_photo(contact_sheet(rows), job.output);
+  return report;
 }
 
 }  // namespace antifaz

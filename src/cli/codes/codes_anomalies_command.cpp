@@ -1,85 +1,53 @@
 #include <algorithm>
 #include <iostream>
-#include <numeric>
 
 #include "pipelines/codes/anomalies.hpp"
 #include "src/cli/codes/codes_model_support.hpp"
 #include "src/cli/json_text.hpp"
-#include "src/core/files.hpp"
 #include "src/core/mean_figure.hpp"
 #include "src/core/text_table.hpp"
-#include "src/data/csv.hpp"
 
 namespace antifaz {
 namespace {
 
 constexpr std::size_t kShown = 10;
 
-/// Rows by falling error.
-std::vector<std::size_t> strangest_first(const std::vector<double>& errors) {
-  std::vector<std::size_t> order(errors.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return errors[a] > errors[b]; });
-  return order;
+nlohmann::json to_json(const AnomaliesReport& report) {
+  nlohmann::json json{{"schema", "antifaz-codes-anomalies"},
+                      {"version", 1},
+                      {"names", report.names},
+                      {"errors", report.errors}};
+  if (report.beside_normal) {
+    json["rarity"] = report.beside_normal->rarity;
+    json["auc"] = to_json(report.beside_normal->auc);
+    json["flagged_at_5_percent_false_alarms"] = to_json(report.beside_normal->flagged);
+  }
+  return json;
 }
 
-/// Strangest first: path, error and, where normal examples are known, the share of them that is as
-/// strange.
-std::vector<std::vector<std::string>> rows_of(const NamedExamples& data,
-                                              const std::vector<double>& errors,
-                                              const std::vector<double>& rarity) {
-  std::vector<std::vector<std::string>> rows;
-  for (const std::size_t i : strangest_first(errors)) {
-    rows.push_back({data.names[i], fixed(errors[i], 6)});
-    if (!rarity.empty()) rows.back().push_back(fixed(rarity[i], 4));
+void print(const AnomaliesReport& report) {
+  TextTable table(anomaly_columns(report));
+  const auto rows = anomaly_rows(report);
+  for (std::size_t i = 0; i < std::min(kShown, rows.size()); ++i) table.add_row(rows[i]);
+  std::cout << "the strangest of " << rows.size() << ":\n" << table.str();
+  if (report.beside_normal) {
+    std::cout << "\nstranger than a normal example (AUC): "
+              << with_interval(report.beside_normal->auc, 3)
+              << "\nflagged where 5 % of the normal ones are: "
+              << with_interval(report.beside_normal->flagged, 3) << "\n";
   }
-  return rows;
 }
 
 ExitCode run(const Invocation& in) {
-  const LoadedAutoencoder loaded = open_model(in);
-  const NamedExamples data = examples_for(in, loaded.options);
-  const std::vector<double> errors = reconstruction_errors(*loaded.model, data.values);
-  std::vector<std::string> header{"path", "error"};
-  AnomalyReport report;
-  const bool judged = in.has("normal");
-  if (judged) {
-    const NamedExamples normal =
-        read_told(in, in.text("normal"), shape_for(loaded.options), /*limit=*/0);
-    expect_shape(normal, loaded.options, in.text("normal"));
-    report = judge_anomalies(errors, reconstruction_errors(*loaded.model, normal.values));
-    header.push_back("as strange among normal");
-  }
-  const auto rows = rows_of(data, errors, report.rarity);
-  if (in.has("output")) {
-    std::string text = csv_line(header);
-    for (const auto& row : rows) text += csv_line(row);
-    write_atomically(in.text("output"), text);
-  }
+  const AnomaliesJob job{model_input(in), in.text("normal"), in.text("output")};
+  const AnomaliesReport report = find_anomalies(job, *in.observer);
   if (in.json) {
-    nlohmann::json json{{"schema", "antifaz-codes-anomalies"},
-                        {"version", 1},
-                        {"names", data.names},
-                        {"errors", errors}};
-    if (judged) {
-      json["rarity"] = report.rarity;
-      json["auc"] = to_json(report.auc);
-      json["flagged_at_5_percent_false_alarms"] = to_json(report.flagged);
-    }
-    std::cout << json_text(json);
-    return exit_code_of(data);
+    std::cout << json_text(to_json(report));
+  } else {
+    print(report);
+    if (in.has("output")) std::cout << "all: " << in.text("output") << "\n";
   }
-  TextTable table(header);
-  for (std::size_t i = 0; i < std::min(kShown, rows.size()); ++i) table.add_row(rows[i]);
-  std::cout << "the strangest of " << rows.size() << ":\n" << table.str();
-  if (judged) {
-    std::cout << "\nstranger than a normal example (AUC): " << with_interval(report.auc, 3)
-              << "\nflagged where 5 % of the normal ones are: " << with_interval(report.flagged, 3)
-              << "\n";
-  }
-  if (in.has("output")) std::cout << "all: " << in.text("output") << "\n";
-  return exit_code_of(data);
+  return exit_code_of(report.skipped);
 }
 
 }  // namespace
@@ -94,8 +62,8 @@ Command codes_anomalies_command() {
       "of\n"
       "the usual kind, best such that it was not trained on; with them each error comes with the\n"
       "share of normal examples that are as strange, and all with an AUC.";
-  add_model_option(command);
-  add_limit_option(command);
+  add_model(command);
+  add_limit(command);
   command.options += {
       text("normal", "PATH", "examples of the usual kind"),
       text("output", "CSV", "file for every example's error"),

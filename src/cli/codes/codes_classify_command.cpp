@@ -1,5 +1,3 @@
-#include <torch/types.h>
-
 #include <iostream>
 
 #include "pipelines/codes/classify.hpp"
@@ -7,15 +5,14 @@
 #include "src/cli/json_text.hpp"
 #include "src/core/mean_figure.hpp"
 #include "src/core/text_table.hpp"
-#include "src/tensors/examples.hpp"
 
 namespace antifaz {
 namespace {
 
-nlohmann::json to_json(const ClassifyReport& report, const LabelledCodes& examples) {
+nlohmann::json to_json(const ClassifyReport& report) {
   nlohmann::json json{{"schema", "antifaz-codes-classify"},
                       {"version", 1},
-                      {"labels", examples.classes},
+                      {"labels", report.labels},
                       {"train", report.train},
                       {"test", report.test},
                       {"most_common", report.most_common},
@@ -30,9 +27,9 @@ nlohmann::json to_json(const ClassifyReport& report, const LabelledCodes& exampl
   return json;
 }
 
-void print(const ClassifyReport& report, const LabelledCodes& examples, const std::string& label) {
+void print(const ClassifyReport& report, const std::string& label) {
   std::cout << report.train << " training and " << report.test << " test examples, "
-            << examples.classes.size() << " labels '" << label
+            << report.labels.size() << " labels '" << label
             << "'; always the most common: " << fixed(report.most_common, 3) << "\n\n";
   TextTable table({"features", "numbers", "classifier", "accuracy [95 % interval]", "setting"});
   for (const ClassifierResult& one : report.results) {
@@ -43,23 +40,17 @@ void print(const ClassifyReport& report, const LabelledCodes& examples, const st
 }
 
 ExitCode run(const Invocation& in) {
-  const LabelledCodes examples = read_labelled_codes(in);
-  std::vector<FeatureSet> features{{"codes", examples.codes, 0}};
-  if (in.has("images")) {
-    const at::Tensor squares =
-        read_squares(in.text("images"), examples.names, in.whole("size", 2, 256));
-    const at::Tensor pixels = squares.flatten(1).to(torch::kFloat32).div(255);
-    features.push_back({"PCA of pixels", pixels, examples.codes.size(1)});
-    features.push_back({"pixels", pixels, 0});
-  }
-  ClassifyOptions options;
-  options.train_share = in.number("train", 0.01, 0.99);
-  options.seed = in.seed.value_or(1);
-  const ClassifyReport report = classify_codes(examples, features, options, *in.observer);
+  ClassifyJob job;
+  job.input = codes_input(in);
+  job.images = in.text("images");
+  job.size = in.whole("size", 2, 256);
+  job.options.train_share = in.number("train", 0.01, 0.99);
+  job.options.seed = in.seed.value_or(1);
+  const ClassifyReport report = classify_codes(job, *in.observer);
   if (in.json) {
-    std::cout << json_text(to_json(report, examples));
+    std::cout << json_text(to_json(report));
   } else {
-    print(report, examples, in.text("label"));
+    print(report, in.text("label"));
   }
   return ExitCode::kDone;
 }

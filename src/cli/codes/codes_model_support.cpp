@@ -17,4 +17,20 @@ Command make_codes_model_command(const std::string& name, const std::string& sum
   return command;
 }
 
+void add_model(Command& command) {
+  command.options.push_back(
+      text("model", "FILE", "weights.safetensors of 'antifaz autoencoder train'"));
+  command.required.push_back("model");
+}
+
+void add_limit(Command& command) {
+  command.options.push_back(
+      whole("limit", "N", "take only so many examples, evenly spaced", 0, "all"));
+}
+
+ModelInput model_input(const Invocation& in) {
+  return {in.text("model"), in.text("data"), in.whole("limit", 0, 1 << 30), in.device,
+          in.seed.value_or(1)};
+}
+
 }  // namespace antifaz

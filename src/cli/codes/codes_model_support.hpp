@@ -1,7 +1,6 @@
 #pragma once
 
-#include "src/cli/autoencoder/autoencoder_output.hpp"
-#include "src/cli/autoencoder/autoencoder_support.hpp"
+#include "pipelines/codes/model_input.hpp"
 #include "src/cli/codes/codes_support.hpp"
 
 namespace antifaz {
@@ -19,5 +18,13 @@ Command codes_traverse_command();
 Command make_codes_model_command(const std::string& name, const std::string& summary,
                                  const std::string& usage, const std::string& input,
                                  const std::string& what, ExitCode (*run)(const Invocation&));
+
+/// Adds --model, required.
+void add_model(Command& command);
+/// Adds --limit.
+void add_limit(Command& command);
+
+/// What --model, --data and --limit name.
+ModelInput model_input(const Invocation& in);
 
 }  // namespace antifaz

@@ -1,10 +1,5 @@
 #include "src/cli/codes/codes_support.hpp"
 
-#include <torch/types.h>
-
-#include "src/cli/autoencoder/autoencoder_support.hpp"
-#include "src/core/error.hpp"
-
 namespace antifaz {
 
 Command make_codes_command(const std::string& name, const std::string& summary,
@@ -37,33 +32,8 @@ void add_images_options(Command& command, const std::string& why, int side) {
   };
 }
 
-NamedCodes read_codes(const Invocation& in) {
-  const std::string file = in.text("codes");
-  if (std::filesystem::is_directory(file)) {
-    throw Error(file, "is a folder; encode it first with 'antifaz autoencoder encode'");
-  }
-  NamedExamples read = read_examples(file, {});
-  return {read.values.to(torch::kFloat32).contiguous(), std::move(read.names)};
-}
-
-LabelledCodes read_labelled_codes(const Invocation& in) {
-  const NamedCodes read = read_codes(in);
-  LabelledCodes joined =
-      with_labels(read.codes, read.names, read_manifest(in.text("labels")), in.text("label"));
-  if (joined.unlabelled > 0) {
-    in.observer->message(std::to_string(joined.unlabelled) + " examples without a label '" +
-                         in.text("label") + "' are left out");
-  }
-  return joined;
-}
-
-LabelledCodes read_codes_with_any_labels(const Invocation& in) {
-  if (in.has("labels")) return read_labelled_codes(in);
-  NamedCodes read = read_codes(in);
-  LabelledCodes examples;
-  examples.codes = read.codes;
-  examples.names = std::move(read.names);
-  return examples;
+CodesInput codes_input(const Invocation& in) {
+  return {in.text("codes"), in.text("labels"), in.text("label")};
 }
 
 nlohmann::json to_json(const Figure& figure) {

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "models/codes/labelled_codes.hpp"
+#include "pipelines/codes/codes_input.hpp"
 #include "src/cli/command.hpp"
 #include "src/core/figure.hpp"
 #include "src/core/number_text.hpp"
@@ -27,17 +27,8 @@ void add_label_options(Command& command, bool required);
 /// Adds --images and --size: where the examples' images are, and the side they get.
 void add_images_options(Command& command, const std::string& why, int side);
 
-/// Codes and the names of their rows.
-struct NamedCodes {
-  at::Tensor codes;  ///< float32 [N, numbers]
-  std::vector<std::string> names;
-};
-/// What --codes names: CSV of 'antifaz autoencoder encode', or any other matrix it takes.
-NamedCodes read_codes(const Invocation& in);
-/// The same joined with --labels by --label; says how many examples have no label.
-LabelledCodes read_labelled_codes(const Invocation& in);
-/// The same where --labels may be missing: then there are no labels, classes or subjects.
-LabelledCodes read_codes_with_any_labels(const Invocation& in);
+/// What --codes, --labels and --label name.
+CodesInput codes_input(const Invocation& in);
 
 /// {"value", "low", "high"}
 nlohmann::json to_json(const Figure& figure);

@@ -1,38 +1,26 @@
-#include <torch/types.h>
-
 #include <iostream>
-#include <opencv2/core.hpp>
 
-#include "pipelines/autoencoders/autoencode.hpp"
-#include "pipelines/codes/rates.hpp"
 #include "pipelines/codes/traverse.hpp"
 #include "src/cli/codes/codes_model_support.hpp"
 #include "src/core/text_table.hpp"
-#include "src/data/image_io.hpp"
 
 namespace antifaz {
 namespace {
 
 ExitCode run(const Invocation& in) {
-  const LoadedAutoencoder loaded = open_model(in);
-  expect_images(loaded.options, in.text("model"));
-  const NamedExamples data = examples_for(in, loaded.options);
-  const torch::Tensor codes = encode_all(*loaded.model, data.values);
-  const int steps = in.whole("steps", 2, 50);
-  const auto walks = traverse_codes(*loaded.model, codes, steps, in.number("span", 0.01, 100),
-                                    static_cast<std::size_t>(in.whole("numbers", 1, 1000)));
-  std::vector<cv::Mat> rows;
+  TraverseJob job;
+  job.input = model_input(in);
+  job.numbers = static_cast<std::size_t>(in.whole("numbers", 1, 1000));
+  job.steps = in.whole("steps", 2, 50);
+  job.span = in.number("span", 0.01, 100);
+  job.output = in.text("output");
+  const TraverseReport report = traverse_codes(job, *in.observer);
   TextTable table({"number of the code", "root mean square change"});
-  for (const Traversal& walk : walks) {
-    rows.emplace_back();
-    cv::hconcat(to_pictures(walk.images), rows.back());
-    table.add_row({std::to_string(walk.number), fixed(walk.effect, 4)});
+  for (const NumberEffect& row : report.rows) {
+    table.add_row({std::to_string(row.number), fixed(row.effect, 4)});
   }
-  cv::Mat sheet;
-  cv::vconcat(rows, sheet);
-  write_photo(sheet, in.text("output"));
   std::cout << table.str() << "a row each: " << in.text("output") << "\n";
-  return exit_code_of(data);
+  return exit_code_of(report.skipped);
 }
 
 }  // namespace
@@ -45,8 +33,8 @@ Command codes_traverse_command() {
       "A row for each of the numbers that change the image most: decoded codes from the mean of\n"
       "the given images' codes, in which this number alone goes from so many standard deviations\n"
       "below its mean to as many above.";
-  add_model_option(command);
-  add_limit_option(command);
+  add_model(command);
+  add_limit(command);
   command.required.push_back("output");
   command.options += {
       text("output", "FILE", "picture to write"),

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "models/codes/classifiers.hpp"
+#include "models/codes/labelled_codes.hpp"
 #include "src/data/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/shared_data.hpp"
@@ -113,7 +114,7 @@ TEST(Classify, TellsMenFromWomenByPixelsOfRealFaces) {
   std::vector<torch::Tensor> pixels;
   for (const ManifestRow& row : some.rows) {
     names.push_back(row.path.generic_string());
-    const cv::Mat photo = to_bgr8(std::get<cv::Mat>(read_photo(some.file(row))));
+    const cv::Mat photo = to_bgr8(std::get<cv::Mat>(read_pixels(some.file(row))));
     cv::Mat small;
     cv::resize(photo, small, {12, 12}, 0, 0, cv::INTER_AREA);
     pixels.push_back(
@@ -126,6 +127,14 @@ TEST(Classify, TellsMenFromWomenByPixelsOfRealFaces) {
   for (const ClassifierResult& result : report.results) {
     EXPECT_GT(result.accuracy.value, report.most_common + 0.05) << result.classifier;
   }
+}
+
+TEST(Classify, StopsWhenAsked) {
+  class : public Observer {
+    bool wants_stop() const override { return true; }
+  } impatient;
+  const LabelledCodes codes = triangle(60, 0);
+  EXPECT_THROW(classify_codes(codes, {{"codes", codes.codes, 0}}, {}, impatient), Stopped);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include "models/codes/labelled_codes.hpp"
 #include "tests/support/error_matcher.hpp"
 
 namespace antifaz {
@@ -55,6 +56,12 @@ TEST(Cluster, ClustersOfNoiseAgreeWithNothing) {
   EXPECT_GT(agreement.high, agreement.value);
   EXPECT_LT(agreement.low, agreement.value);
   EXPECT_ERROR(cluster_codes(codes.codes, 61, 1), HasSubstr("too few for 61 clusters"));
+}
+
+TEST(Cluster, OutputIsAskedFirst) {
+  Observer silent;
+  EXPECT_ERROR(cluster_codes({{"no-codes"}, 3, 1, "no/folder.csv"}, silent),
+               HasSubstr("no/folder.csv"));
 }
 
 }  // namespace

@@ -3,82 +3,66 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include "src/core/files.hpp"
+#include "src/data/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace antifaz {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::Not;
-
-std::size_t count(const std::string& text, const std::string& part) {
-  std::size_t n = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
-  return n;
-}
 
 TEST(CodesMap, ShowsTheDirectionsOfMostVariance) {
   torch::manual_seed(1);
   const torch::Tensor codes = torch::randn({400, 4}) * torch::tensor({0.1F, 3.F, 0.1F, 1.F});
-  const CodeMap map = map_codes(codes);
+  const CodeMap map = places_of(codes);
   EXPECT_GT(map.explained, 0.98);
+  torch::Tensor places = torch::empty({400, 2});
+  for (int i = 0; i < 400; ++i) {
+    places[i][0] = map.places[static_cast<std::size_t>(i)].x;
+    places[i][1] = map.places[static_cast<std::size_t>(i)].y;
+  }
   const auto same = [&](int component, int number) {
     const torch::Tensor both =
-        torch::corrcoef(torch::stack({map.places.select(1, component), codes.select(1, number)}));
+        torch::corrcoef(torch::stack({places.select(1, component), codes.select(1, number)}));
     return std::abs(both[0][1].item<double>());
   };
   EXPECT_GT(same(0, 1), 0.99);
   EXPECT_GT(same(1, 3), 0.99);
-  EXPECT_ERROR(map_codes(codes.slice(0, 0, 2)), HasSubstr("three codes"));
-  EXPECT_ERROR(map_codes(codes.slice(1, 0, 1)), HasSubstr("two numbers"));
+  EXPECT_ERROR(places_of(codes.slice(0, 0, 2)), HasSubstr("three codes"));
+  EXPECT_ERROR(places_of(codes.slice(1, 0, 1)), HasSubstr("two numbers"));
 }
 
-MapPage page() {
-  MapPage page;
-  page.title = "codes of <photos> & more";
-  page.map = {torch::tensor({{0.F, 0.F}, {2.F, 0.F}, {1.F, 1.F}}), 0.5};
-  page.thumbnails.assign(3, cv::Mat(8, 8, CV_8UC3, cv::Scalar::all(100)));
-  page.names = {"a.png", "b\".png", "c.png"};
-  page.classes = {"female", "male"};
-  page.labels = {0, 1, 0};
-  return page;
+TEST(CodesMap, OutputIsAskedFirst) {
+  Observer silent;
+  MapJob job;
+  job.input.codes = "no-codes";
+  job.output = "no/folder.html";
+  EXPECT_ERROR(map_codes(job, silent), HasSubstr("no/folder.html"));
 }
 
-TEST(CodesMap, ThePageHoldsEveryThumbnailAtItsPlaceAndLoadsNothing) {
-  const std::string html = map_page(page());
-  EXPECT_EQ(count(html, "data:image/jpeg;base64,"), 3U);
-  EXPECT_EQ(count(html, "<g class=\"c0\""), 2U);
-  EXPECT_EQ(count(html, "<g class=\"c1\""), 1U);
-  // Both axes on one scale, upwards is up, the middle in the middle, no empty space.
-  EXPECT_THAT(html, HasSubstr("viewBox=\"0 0 1000 540.0\""));
-  EXPECT_THAT(html, HasSubstr("translate(40.0 500.0)\"><title>a.png: female"));
-  EXPECT_THAT(html, HasSubstr("translate(500.0 40.0)\"><title>c.png: female"));
-  EXPECT_THAT(html, HasSubstr("codes of &lt;photos&gt; &amp; more"));
-  EXPECT_THAT(html, HasSubstr("b&quot;.png: male"));
-  EXPECT_THAT(html, HasSubstr("50.0 %"));
-  EXPECT_THAT(html, Not(HasSubstr("http://")));
-  EXPECT_THAT(html, Not(HasSubstr("https://")));
-}
-
-TEST(CodesMap, ManyThumbnailsAreSmaller) {
-  EXPECT_THAT(map_page(page()), HasSubstr("value=\"100\""));
-  MapPage many;
-  many.map = {torch::rand({1000, 2}), 0.5};
-  many.thumbnails.assign(1000, cv::Mat(8, 8, CV_8UC3, cv::Scalar::all(100)));
-  many.names.assign(1000, "a.png");
-  EXPECT_THAT(map_page(many), HasSubstr("value=\"50\""));
-}
-
-TEST(CodesMap, ManyLabelsShareTheLastColourAndNoneAreNeeded) {
-  MapPage many = page();
-  many.classes = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
-  many.labels = {9, 7, 1};
-  const std::string html = map_page(many);
-  EXPECT_EQ(count(html, "<g class=\"c7\""), 2U);
-  EXPECT_THAT(html, HasSubstr("7, 8, 9</label>"));
-  MapPage none = page();
-  none.labels.clear();
-  EXPECT_EQ(count(map_page(none), "checkbox"), 0U);
+TEST(CodesMap, ShowsSomeAtThePlacesOfAll) {
+  const testing::TempFolder folder;
+  std::string csv = "path,c0,c1\n";
+  for (int i = 0; i < 6; ++i) {
+    const std::string name = std::to_string(i) + ".png";
+    csv += name + "," + std::to_string(i * i) + ",0\n";
+    write_photo(cv::Mat(9, 7, CV_8UC3, cv::Scalar::all(9 * i)), folder / name);
+  }
+  MapJob job;
+  job.input.codes = folder.write("codes.csv", csv);
+  job.images = folder.path();
+  job.limit = 3;
+  job.output = folder / "map.html";
+  Observer silent;
+  const MapReport report = map_codes(job, silent);
+  EXPECT_EQ(report.codes, 6U);
+  EXPECT_EQ(report.shown, 3U);
+  EXPECT_NEAR(report.explained, 1, 1e-6);
+  const std::string html = read_file(job.output);
+  EXPECT_THAT(html, HasSubstr("3 codes on their first two"));
+  for (const char* shown : {"0.png", "2.png", "4.png"}) EXPECT_THAT(html, HasSubstr(shown));
 }
 
 }  // namespace

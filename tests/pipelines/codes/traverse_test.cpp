@@ -1,31 +1,46 @@
 #include "pipelines/codes/traverse.hpp"
 
-#include <gtest/gtest.h>
-#include <torch/types.h>
-#include <torch/utils.h>
+#include <opencv2/core.hpp>
 
-#include "models/autoencoders/pca.hpp"
+#include "src/data/image_io.hpp"
+#include "tests/support/error_matcher.hpp"
+#include "tests/support/tiny_autoencoder.hpp"
 
 namespace antifaz {
 namespace {
 
-TEST(Traverse, OfPcaWalksAlongComponentsLargestFirst) {
-  torch::manual_seed(1);
-  const torch::Tensor deviation = torch::tensor({3.F, 2.F, 1.F, 0.5F});
-  const torch::Tensor examples = torch::randn({500, 4}) * deviation + 7;
-  Pca pca({4}, 3);
-  pca.fit(examples);
-  const auto walks = traverse_codes(pca, pca.encode(examples), 5, 2, 2);
-  ASSERT_EQ(walks.size(), 2U);
-  for (std::size_t k = 0; k < walks.size(); ++k) {
-    const auto axis = static_cast<std::int64_t>(k);  // components are nearly the axes
-    EXPECT_EQ(walks[k].number, axis);
-    ASSERT_EQ(walks[k].images.size(0), 5);
-    EXPECT_TRUE(torch::allclose(walks[k].images[2], examples.mean(0), 1e-3, 1e-3));
-    const double moved = (walks[k].images[4] - walks[k].images[0]).norm().item<double>();
-    EXPECT_NEAR(moved, 4 * examples.std(0)[axis].item<double>(), 0.1);
-    EXPECT_NEAR(walks[k].effect, moved / 2, 1e-3);  // over four numbers
+using ::testing::HasSubstr;
+
+TEST(Traverse, OutputIsAskedFirst) {
+  Observer silent;
+  TraverseJob job;
+  job.input = {"no-model", "no-data"};
+  for (const char* output : {"no/folder.png", "picture.txt", "picture"}) {
+    job.output = output;
+    EXPECT_ERROR(traverse_codes(job, silent), HasSubstr(output));
   }
+}
+
+TEST(Traverse, ARowForEachNumber) {
+  const testing::TempFolder folder;
+  for (const char* name : {"images/a.png", "images/b.png", "images/c.png"}) {
+    cv::Mat picture(16, 16, CV_8UC3);
+    cv::RNG(static_cast<std::uint64_t>(name[7])).fill(picture, cv::RNG::UNIFORM, 0, 256);
+    write_photo(picture, folder / name);
+  }
+  folder.write("images/spoilt.png", "no image");
+  TraverseJob job;
+  job.input = {testing::saved_autoencoder(folder, testing::tiny_autoencoder("upsample")),
+               folder / "images"};
+  job.numbers = 3;
+  job.steps = 5;
+  job.output = folder / "walks.png";
+  Observer silent;
+  const TraverseReport report = traverse_codes(job, silent);
+  EXPECT_EQ(report.skipped, 1U);
+  ASSERT_EQ(report.rows.size(), 3U);
+  EXPECT_GE(report.rows[0].effect, report.rows[1].effect);
+  EXPECT_EQ(std::get<cv::Mat>(read_pixels(job.output)).size(), cv::Size(5 * 16, 3 * 16));
 }
 
 }  // namespace
