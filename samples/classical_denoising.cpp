@@ -3,18 +3,15 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 #include <opencv2/photo.hpp>
-#include <sstream>
 
+#include "src/core/number_text.hpp"
 #include "src/data/image_quality.hpp"
 
 namespace antifaz {
 namespace {
 
-template <typename Number>
-std::string named(const std::string& name, Number strength) {
-  std::ostringstream text;
-  text << name << " " << strength;
-  return text.str();
+std::string named(const std::string& name, double strength) {
+  return name + " " + significant(strength, 6);
 }
 
 cv::Mat in_bgr(const cv::Mat& grey) {

@@ -13,9 +13,11 @@
 
 #include <iostream>
 #include <opencv2/imgproc.hpp>
+#include <thread>
 
 #include "models/autoencoders/corruption.hpp"
 #include "models/autoencoders/gondara.hpp"
+#include "models/machine.hpp"
 #include "samples/classical_denoising.hpp"
 #include "samples/grey_images.hpp"
 #include "src/core/error.hpp"
@@ -152,6 +154,7 @@ int main(int argc, char** argv) {
     std::cerr << "usage: denoise_images IMAGE_FOLDER [OUTPUT_FOLDER [STEPS]]\n";
     return 2;
   }
+  set_up_machine(static_cast<int>(std::thread::hardware_concurrency()));
   try {
     const Images images = read_images(argv[1]);
     std::cout << images.train.size(0) << " training and " << images.test.size(0)

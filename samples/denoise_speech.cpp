@@ -13,7 +13,9 @@
 #include <functional>
 #include <iostream>
 #include <opencv2/core.hpp>
+#include <thread>
 
+#include "models/machine.hpp"
 #include "pipelines/autoencoders/speech_denoising.hpp"
 #include "samples/mmse_lsa.hpp"
 #include "samples/spoken_digits.hpp"
@@ -92,7 +94,7 @@ std::vector<Trial> make_trials(const std::vector<Samples>& test,
 }
 
 /// The trials of one utterance are not independent: each figure is their mean.
-Figures judge(const Method& method, const std::vector<Trial>& trials) {
+Figures measure(const Method& method, const std::vector<Trial>& trials) {
   const MelBands bands(40, {}, kRate, 1e-4);
   const auto log_mel = [&](const Samples& x) {
     return bands.log_energies(power_spectrum(stft(x, {})));
@@ -120,7 +122,7 @@ void compare_under(const std::vector<SpeechNoise>& noises, const std::vector<Met
   for (const double snr : kRatios) {
     const std::vector<Trial> trials = make_trials(test, noises, voices, snr);
     for (const Method& method : methods) {
-      Figures figures = judge(method, trials);
+      Figures figures = measure(method, trials);
       std::vector<std::string> row{std::to_string(static_cast<int>(snr)), method.name};
       for (const auto* values : figures.all()) {
         row.push_back(with_interval(mean_figure(*values), values == &figures.stoi ? 3 : 2));
@@ -204,6 +206,7 @@ int main(int argc, char** argv) {
     std::cerr << "usage: denoise_speech RECORDINGS [OUTPUT_FOLDER [EPOCHS [SPEECH_FOLDER...]]]\n";
     return 2;
   }
+  set_up_machine(static_cast<int>(std::thread::hardware_concurrency()));
   try {
     run(argv[1], argc > 2 ? argv[2] : "out/denoise_speech", argc > 3 ? std::atoi(argv[3]) : 2,
         {argv + std::min(argc, 4), argv + argc});

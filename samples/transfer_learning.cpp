@@ -12,12 +12,15 @@
 
 #include <algorithm>
 #include <iostream>
+#include <thread>
 
 #include "models/autoencoders/factory.hpp"
+#include "models/machine.hpp"
 #include "pipelines/autoencoders/autoencode.hpp"
 #include "samples/fine_tune.hpp"
 #include "src/core/error.hpp"
 #include "src/core/mean_figure.hpp"
+#include "src/core/number_text.hpp"
 #include "src/core/text_table.hpp"
 #include "src/data/manifest.hpp"
 #include "src/tensors/examples.hpp"
@@ -123,9 +126,8 @@ void compare(const Autoencoder& learned, const LabelledImages& faces,
       }
       const torch::Tensor each = torch::stack(right), mean = each.mean(0), of_seed = each.mean(1);
       if (!start.pretrained) scratch = mean;
-      char range[32];
-      std::snprintf(range, sizeof range, "%.3f-%.3f", of_seed.min().item<double>(),
-                    of_seed.max().item<double>());
+      const std::string range =
+          fixed(of_seed.min().item<double>(), 3) + "-" + fixed(of_seed.max().item<double>(), 3);
       table.add_row(
           {std::to_string(count), start.name, with_interval(mean_figure(as_vector(mean)), 3), range,
            start.pretrained ? with_interval(mean_figure(as_vector(mean - scratch)), 3) : "-"});
@@ -160,6 +162,7 @@ int main(int argc, char** argv) {
     std::cerr << "usage: transfer_learning FACE_FOLDER [SEEDS [PRETRAINING_EPOCHS]]\n";
     return 2;
   }
+  set_up_machine(static_cast<int>(std::thread::hardware_concurrency()));
   try {
     run(argv[1], argc > 2 ? std::atoi(argv[2]) : 5, argc > 3 ? std::atoi(argv[3]) : 10);
   } catch (const Error& error) {

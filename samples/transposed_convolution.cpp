@@ -15,12 +15,14 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
-#include <iomanip>
 #include <iostream>
+#include <thread>
 
+#include "models/machine.hpp"
 #include "samples/convolution_arithmetic.hpp"
 #include "samples/grey_images.hpp"
 #include "src/core/error.hpp"
+#include "src/core/number_text.hpp"
 #include "src/core/text_table.hpp"
 
 namespace {
@@ -37,11 +39,11 @@ void compare_with_zero_stuffing() {
   for (const ConvolutionAxis axis : {ConvolutionAxis{2, 2, 0}, {3, 2, 1}, {4, 2, 1}, {5, 3, 2}}) {
     const auto x = torch::randn({1, 4, 8, 8}), w = torch::randn({4, 2, axis.kernel, axis.kernel});
     const auto y = torch::conv_transpose2d(x, w, {}, axis.stride, axis.padding);
-    std::ostringstream difference;
-    difference << (transposed_by_zero_stuffing(x, w, axis) - y).abs().max().item<float>();
+    const auto difference = (transposed_by_zero_stuffing(x, w, axis) - y).abs().max();
     table.add_row({std::to_string(axis.kernel), std::to_string(axis.stride),
                    std::to_string(axis.padding), std::to_string(y.size(3)),
-                   std::to_string(transposed_size(8, axis)), difference.str()});
+                   std::to_string(transposed_size(8, axis)),
+                   significant(difference.item<double>(), 6)});
   }
   std::cout << "A transposed convolution is a convolution of the zero-stuffed input:\n\n"
             << table.str() << "\n";
@@ -90,10 +92,9 @@ void compare_decoders(const torch::Tensor& images, const std::filesystem::path& 
   TextTable table({"decoder", "steps", "mean squared error", "checkerboard score"});
   std::vector<torch::Tensor> rows{images.slice(0, 0, kShown)};
   const auto report = [&](const std::string& name, int steps, const torch::Tensor& decoded) {
-    std::ostringstream error, score;
-    error << std::fixed << std::setprecision(5) << torch::mse_loss(decoded, images).item<float>();
-    score << std::fixed << std::setprecision(2) << checkerboard_score(decoded, 4);
-    table.add_row({name, std::to_string(steps), error.str(), score.str()});
+    table.add_row({name, std::to_string(steps),
+                   fixed(torch::mse_loss(decoded, images).item<double>(), 5),
+                   fixed(checkerboard_score(decoded, 4), 2)});
   };
   report("the images themselves", 0, images);
   for (const bool transpose : {true, false}) {
@@ -119,6 +120,7 @@ void compare_decoders(const torch::Tensor& images, const std::filesystem::path& 
 }  // namespace
 
 int main(int argc, char** argv) {
+  set_up_machine(static_cast<int>(std::thread::hardware_concurrency()));
   try {
     compare_with_zero_stuffing();
     Manifest faces = list_folder(argc > 1 ? argv[1] : "samples/faces");
