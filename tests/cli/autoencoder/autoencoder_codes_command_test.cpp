@@ -54,7 +54,7 @@ TEST_F(AutoencoderCodes, ImagesAreNamedAsTheirCodes) {
             path("codes.csv")});
   must_run(
       {"autoencoder", "decode", path("codes.csv"), "--model", model_, "--output", path("images")});
-  const auto image = read_photo(temp_.path() / "images" / "female_asian_middle_1.jpg");
+  const auto image = read_pixels(temp_.path() / "images" / "female_asian_middle_1.jpg");
   EXPECT_EQ(std::get<cv::Mat>(image).size(), cv::Size(16, 16));
   const auto again = run_program(
       {"autoencoder", "decode", path("codes.csv"), "--model", model_, "--output", path("images")});
@@ -101,7 +101,7 @@ TEST_F(AutoencoderCodes, SaysWhatIsWrong) {
   refusal({"encode", kFaces, "--model", model_, "--output", path("codes.txt")}, 2, ".npy or .csv");
   refusal({"encode", path("nowhere"), "--model", model_, "--output", out}, 1, "is not there");
   refusal({"encode", kFaces, "--model", model_, "--output", out, "--device", "gpu"}, 2,
-          "--device can't be 'gpu'");
+          "'gpu' is no device");
   const std::string codes = temp_.write("codes.csv", "a,b\n1,2\n").string();
   refusal({"decode", codes, "--model", model_, "--output", out}, 1, "4 numbers a row");
   refusal({"decode", codes, "--model", model_}, 2, "--output is missing");
