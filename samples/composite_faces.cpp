@@ -53,7 +53,7 @@ bool frontal(const Landmarks& points) {
 }
 
 std::optional<Portrait> draw(const std::filesystem::path& file, FaceDetector& detector) {
-  const auto read = read_photo(file);
+  const auto read = read_pixels(file);
   if (!std::holds_alternative<cv::Mat>(read)) return std::nullopt;
   const cv::Mat photo = to_bgr8(std::get<cv::Mat>(read));
   const auto faces = detector.detect(photo);

@@ -17,7 +17,7 @@ using namespace antifaz;
 constexpr int kHeight = 240;
 
 cv::Mat read(const std::filesystem::path& file) {
-  const auto photo = read_photo(file);
+  const auto photo = read_pixels(file);
   if (const auto* fault = std::get_if<ImageFault>(&photo)) throw Error(file, fault->reason);
   cv::Mat bgr = to_bgr8(std::get<cv::Mat>(photo));
   const double scale = static_cast<double>(kHeight) / bgr.rows;

@@ -93,7 +93,7 @@ void add_input(const fs::path& input, const fs::path& output, bool alone, Anonym
   if (!fs::exists(input, problem)) throw Error(input, "no such file or folder");
   if (!is_folder(input)) {
     if (!is_image_file(input)) {
-      throw Error(input, "is not an image file (jpg jpeg png bmp tif tiff webp)");
+      throw Error(input, "is not an image file (" + image_format_names() + ")");
     }
     const std::string name = input.filename().string();
     plan.photos.push_back({input, output / name, name, "", {}, ""});
@@ -102,7 +102,7 @@ void add_input(const fs::path& input, const fs::path& output, bool alone, Anonym
   const fs::path below = alone ? output : output / real(input).filename();
   WalkedFolder walked = walk_photos(input);
   if (walked.entries.empty()) {
-    throw Error(input, "holds no image (jpg jpeg png bmp tif tiff webp)");
+    throw Error(input, "holds no image (" + image_format_names() + ")");
   }
   for (WalkedFolder::Entry& entry : walked.entries) {
     plan.photos.push_back({input / entry.path,

@@ -1,44 +1,42 @@
 #pragma once
 
 #include <cstdint>
-#include <opencv2/core.hpp>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "src/data/image_io.hpp"
 
+/// The codecs behind `read_photo` and `write_photo`: from a file's bytes to upright pixels or the
+/// reason why not, and back. They print nothing.
 namespace antifaz {
 
-/// The codecs behind `read_photo` and `write_photo`: from a file's bytes to upright pixels or the
-/// reason why not. They print nothing.
-using Decoded = std::variant<cv::Mat, ImageFault>;
+using Decoded = std::variant<Photo, ImageFault>;
 
-/// With libjpeg itself: OpenCV fills what is missing from a damaged file with grey and says
-/// nothing. Lost data (a truncated file, a bad code) is a fault; harmless oddities that cameras
-/// produce are not. Grey stays grey; RGB, YCbCr and CMYK become BGR.
-Decoded decode_jpeg(const std::string& bytes);
+/// Every format but BMP, with libvips. Only the loader of the format named ever sees the bytes.
+Decoded decode_with_vips(const std::string& bytes, ImageFormat format);
 
-/// Checks every chunk's length and checksum before OpenCV sees the file.
-Decoded decode_png(const std::string& bytes);
+/// Every format but BMP. Throws `Error` (without a place) for what the format can't hold.
+std::string encode_with_vips(const Photo& photo, ImageFormat format);
 
-/// BMP, TIFF and WebP.
-Decoded decode_other(const std::string& bytes);
+/// The pixels in sRGB, for formats without profiles: those of a photograph that has none as they
+/// are. Throws `Error` where the profile is broken.
+Photo without_profile(const Photo& photo);
 
-/// Whatever OpenCV makes of the bytes, orientation not applied (except a TIFF's).
-Decoded decode_with_opencv(const std::string& bytes);
+/// BMP of every header and compression in use, with gdk-pixbuf: libvips would hand it to
+/// ImageMagick, which refuses some of them and keeps large images in temporary files.
+Decoded decode_bmp(const std::string& bytes);
 
-/// JPEG of an 8-bit image of 1, 3 (BGR) or 4 (BGRA, alpha dropped) channels: full chroma
-/// resolution, which OpenCV 4.6 can't be asked for (halved, it
-/// smears the colours of what the
-/// generator changed). Throws `cv::Exception`, as OpenCV's encoders do, beyond JPEG's 65500 pixels
-/// a side.
-std::string encode_jpeg(const cv::Mat& image, int quality);
+/// 8-bit BMP of 1, 3 or 4 channels.
+std::string encode_bmp(const Photo& photo);
 
-/// More pixels than any camera's photograph (2^28, 268 megapixels) are taken for an attack on
-/// memory: a few kilobytes can claim a gigapixel.
-ImageFault too_large(std::uint64_t width, std::uint64_t height);
-inline bool is_too_large(std::uint64_t width, std::uint64_t height) {
-  return width * height > (std::uint64_t{1} << 28);
-}
+/// What a JPEG file has lost, in libjpeg's words: bad codes, missing blocks or scans. Empty where
+/// every coefficient is there, whatever oddities else (a missing end marker, stray bytes).
+std::string jpeg_damage(const std::string& bytes);
+
+/// Whether an image of these many pixels and bytes is beyond `image_limits`, and then what to say.
+std::optional<ImageFault> too_large(std::uint64_t width, std::uint64_t height,
+                                    std::uint64_t bytes_per_pixel);
 
 }  // namespace antifaz

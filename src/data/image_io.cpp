@@ -1,107 +1,103 @@
 #include "src/data/image_io.hpp"
 
-#include <algorithm>
-#include <cctype>
-#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
-#include <string_view>
-#include <vector>
+#include <utility>
 
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
 #include "src/data/codecs.hpp"
+#include "src/data/image_limits.hpp"
 
 namespace antifaz {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::string lower_extension(const fs::path& path) {
-  std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return extension;
-}
-
-bool starts_with(std::string_view text, std::string_view prefix) {
-  return text.substr(0, prefix.size()) == prefix;
-}
-
-// By content: files named .jpg that hold a PNG are common, and a text file named .jpg must not
-// reach the many other decoders that OpenCV tries.
 Decoded decode(const std::string& bytes) {
   if (bytes.empty()) return ImageFault{"the file is empty (0 bytes)"};
-  if (starts_with(bytes, "\xFF\xD8\xFF")) return decode_jpeg(bytes);
-  if (starts_with(bytes, "\x89PNG\r\n\x1A\n")) return decode_png(bytes);
-  const bool webp = starts_with(bytes, "RIFF") && bytes.find("WEBP") == 8;
-  if (webp || starts_with(bytes, "BM") || starts_with(bytes, {"II*\0", 4}) ||
-      starts_with(bytes, {"MM\0*", 4})) {
-    return decode_other(bytes);
-  }
-  return ImageFault{"not a JPEG, PNG, BMP, TIFF or WebP image"};
+  const std::optional<ImageFormat> format = format_of_bytes(bytes);
+  if (!format) return ImageFault{"not a " + image_format_names() + " image"};
+  return *format == ImageFormat::kBmp ? decode_bmp(bytes) : decode_with_vips(bytes, *format);
 }
 
-cv::Mat to_8_bits(const cv::Mat& photo) {
-  if (photo.depth() == CV_8U) return photo;
+cv::Mat to_8_bits(const cv::Mat& pixels) {
+  if (pixels.depth() == CV_8U) return pixels;
   cv::Mat narrow;
-  photo.convertTo(narrow, CV_8U, 1 / 257.0);  // 65535 = 255 * 257
+  pixels.convertTo(narrow, CV_8U, 1 / 257.0);  // 65535 = 255 * 257
   return narrow;
 }
 
-std::string encode(const cv::Mat& photo, const std::string& extension) {
-  constexpr int kJpegQuality = 95;
-  if (extension == ".jpg" || extension == ".jpeg") {
-    return encode_jpeg(to_8_bits(photo), kJpegQuality);
-  }
-  // OpenCV would clip 16 bits to 8, not scale them.
-  const bool keeps_depth = extension == ".png" || extension == ".tif" || extension == ".tiff";
-  std::vector<unsigned char> bytes;
-  cv::imencode(extension, keeps_depth ? photo : to_8_bits(photo), bytes);
-  return std::string(bytes.begin(), bytes.end());
+bool has_16_bits(ImageFormat format) {
+  return format == ImageFormat::kPng || format == ImageFormat::kTiff ||
+         format == ImageFormat::kHeic || format == ImageFormat::kAvif ||
+         format == ImageFormat::kJpeg2000;
+}
+
+bool has_profile(ImageFormat format) {
+  return format != ImageFormat::kBmp && format != ImageFormat::kGif &&
+         format != ImageFormat::kJpeg2000;
+}
+
+/// BMP has no grey with alpha.
+cv::Mat to_bgra(const cv::Mat& grey_and_alpha) {
+  cv::Mat bgra(grey_and_alpha.size(), CV_8UC4);
+  cv::mixChannels({grey_and_alpha}, {bgra}, {0, 0, 0, 1, 0, 2, 1, 3});
+  return bgra;
+}
+
+std::string encode(const Photo& photo, ImageFormat format) {
+  Photo fitting = has_profile(format) ? photo : without_profile(photo);
+  if (!has_16_bits(format)) fitting.pixels = to_8_bits(fitting.pixels);
+  if (format != ImageFormat::kBmp) return encode_with_vips(fitting, format);
+  if (fitting.pixels.channels() == 2) fitting.pixels = to_bgra(fitting.pixels);
+  return encode_bmp(fitting);
 }
 
 }  // namespace
 
-bool is_image_file(const fs::path& path) {
-  static const std::vector<std::string> kExtensions{".jpg", ".jpeg", ".png", ".bmp",
-                                                    ".tif", ".tiff", ".webp"};
-  return std::find(kExtensions.begin(), kExtensions.end(), lower_extension(path)) !=
-         kExtensions.end();
-}
+bool is_image_file(const fs::path& path) { return format_of_name(path).has_value(); }
 
-std::variant<cv::Mat, ImageFault> read_photo(const fs::path& path) {
+std::variant<Photo, ImageFault> read_photo(const fs::path& path) {
   std::error_code problem;
+  if (const auto size = fs::file_size(path, problem); !problem && size > image_limits::kFileBytes) {
+    return ImageFault{"its " + std::to_string(size) + " bytes are too many"};
+  }
   const std::string bytes = read_file(path, problem);
   if (problem) return ImageFault{"can't be read (" + problem.message() + ")"};
-  Decoded decoded = decode(bytes);
-  if (const auto* image = std::get_if<cv::Mat>(&decoded)) {
-    if (image->depth() != CV_8U && image->depth() != CV_16U) {
-      return ImageFault{"pixels are neither 8 nor 16 bits deep"};
-    }
-  }
-  return decoded;
+  return decode(bytes);
+}
+
+std::variant<cv::Mat, ImageFault> read_pixels(const fs::path& path) {
+  auto read = read_photo(path);
+  if (auto* fault = std::get_if<ImageFault>(&read)) return std::move(*fault);
+  return std::get<Photo>(std::move(read)).pixels;
 }
 
 cv::Mat to_bgr8(const cv::Mat& photo) {
-  const cv::Mat narrow = to_8_bits(photo);
+  cv::Mat narrow = to_8_bits(photo);
   if (narrow.channels() == 3) return narrow;
+  if (narrow.channels() == 2) cv::extractChannel(narrow, narrow, 0);
   cv::Mat bgr;
   cv::cvtColor(narrow, bgr, narrow.channels() == 1 ? cv::COLOR_GRAY2BGR : cv::COLOR_BGRA2BGR);
   return bgr;
 }
 
-void write_photo(const cv::Mat& photo, const fs::path& path) {
-  if (!is_image_file(path)) {
-    throw Error(path, "unknown image type; use jpg, jpeg, png, bmp, tif, tiff or webp");
-  }
-  const std::string extension = lower_extension(path);
+void write_photo(const Photo& photo, const fs::path& path) {
+  const std::optional<ImageFormat> format = photo.format ? photo.format : format_of_name(path);
+  if (!format) throw Error(path, "unknown image type; use " + image_format_names());
   std::string bytes;
   try {
-    bytes = encode(photo, extension);
-  } catch (const cv::Exception& error) {
-    throw Error(path, "can't be encoded (" + error.err + ")");
+    bytes = encode(photo, *format);
+  } catch (const Error& error) {
+    throw Error(path, error.what());
   }
   write_atomically(path, bytes);
+}
+
+void write_photo(const cv::Mat& pixels, const fs::path& path) {
+  Photo photo;
+  photo.pixels = pixels;
+  write_photo(photo, path);
 }
 
 }  // namespace antifaz

@@ -13,7 +13,7 @@ namespace antifaz {
 namespace {
 
 at::Tensor load_chip(const std::filesystem::path& file) {
-  const auto read = read_photo(file);
+  const auto read = read_pixels(file);
   if (const auto* fault = std::get_if<ImageFault>(&read)) {
     throw Error(file, fault->reason + "; make the folder again with 'antifaz prepare'");
   }
