@@ -1,10 +1,11 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
 #include <algorithm>
-#include <cstring>
+#include <cmath>
 #include <memory>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 #include <vector>
 
 #include "src/data/codecs.hpp"
@@ -94,6 +95,24 @@ cv::Mat pixels_of(const GdkPixbuf* image) {
   return pixels;
 }
 
+/// OpenCV writes four channels under the oldest header, where the fourth means nothing: makes it a
+/// header of 108 bytes with channel masks.
+void announce_alpha(std::string& bytes) {
+  constexpr std::size_t kFileSizeAt = 2, kOffsetAt = 10, kHeaderAt = 14, kCompressionAt = 30;
+  constexpr std::size_t kShort = 40, kLong = 108, kMasks = 3;
+  std::string further(kLong - kShort, '\0');
+  std::size_t at = 0;
+  for (const std::uint32_t field : {0xFF0000u, 0xFF00u, 0xFFu, 0xFF000000u, 0x73524742u}) {
+    put_little_endian(field, at, further);  // red, green, blue, alpha; "sRGB"
+    at += 4;
+  }
+  bytes.insert(kHeaderAt + kShort, further);
+  put_little_endian(kLong, kHeaderAt, bytes);
+  put_little_endian(kMasks, kCompressionAt, bytes);
+  put_little_endian(kHeaderAt + kLong, kOffsetAt, bytes);
+  put_little_endian(static_cast<std::uint32_t>(bytes.size()), kFileSizeAt, bytes);
+}
+
 }  // namespace
 
 Decoded decode_bmp(const std::string& bytes) {
@@ -132,10 +151,11 @@ std::string encode_bmp(const Photo& photo) {
   std::vector<unsigned char> buffer;
   cv::imencode(".bmp", photo.pixels, buffer);
   std::string bytes(buffer.begin(), buffer.end());
-  put_little_endian(static_cast<std::uint32_t>(photo.resolution.x * 1000 + 0.5), kResolutionAt,
-                    bytes);
-  put_little_endian(static_cast<std::uint32_t>(photo.resolution.y * 1000 + 0.5), kResolutionAt + 4,
-                    bytes);
+  for (const auto& [at, per_mm] :
+       {std::pair(kResolutionAt, photo.resolution.x), {kResolutionAt + 4, photo.resolution.y}}) {
+    put_little_endian(static_cast<std::uint32_t>(std::lround(per_mm * 1000)), at, bytes);
+  }
+  if (photo.pixels.channels() == 4) announce_alpha(bytes);
   return bytes;
 }
 

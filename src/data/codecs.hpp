@@ -20,8 +20,8 @@ Decoded decode_with_vips(const std::string& bytes, ImageFormat format);
 /// Every format but BMP. Throws `Error` (without a place) for what the format can't hold.
 std::string encode_with_vips(const Photo& photo, ImageFormat format);
 
-/// The pixels in sRGB, for formats without profiles: those of a photograph that has none as they
-/// are. Throws `Error` where the profile is broken.
+/// The pixels in sRGB, for formats without profiles. Without a profile, or with a broken one, they
+/// stay as they are.
 Photo without_profile(const Photo& photo);
 
 /// BMP of every header and compression in use, with gdk-pixbuf: libvips would hand it to

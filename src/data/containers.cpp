@@ -1,5 +1,7 @@
 #include "src/data/containers.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <functional>
 
@@ -101,6 +103,24 @@ bool is_lossy_webp(std::string_view bytes) {
   return lossy;
 }
 
+bool has_whole_codestream(std::string_view jpeg2000) {
+  constexpr std::string_view kEnd = "\xFF\xD9";
+  const auto ends_well = [&](std::string_view stream) {
+    return stream.size() >= 2 && stream.substr(stream.size() - 2) == kEnd;
+  };
+  if (starts_with(jpeg2000, "\xFF\x4F")) return ends_well(jpeg2000);
+  for (std::string_view rest = jpeg2000; rest.size() >= 16;) {  // boxes: length, type, data
+    std::uint64_t length = big_endian(rest.substr(0, 4));
+    if (length == 1)
+      length = std::uint64_t{big_endian(rest.substr(8, 4))} << 32 | big_endian(rest.substr(12, 4));
+    if (length == 0) length = rest.size();  // up to the file's end
+    if (length < 8 || length > rest.size()) return false;
+    if (rest.substr(4, 4) == "jp2c") return ends_well(rest.substr(0, length));
+    rest.remove_prefix(length);
+  }
+  return false;
+}
+
 std::string jpeg_without_exif(std::string_view bytes) {
   std::string kept(bytes.substr(0, 2));
   std::size_t seen = kept.size();
@@ -110,6 +130,20 @@ std::string jpeg_without_exif(std::string_view bytes) {
     return true;
   });
   return kept.append(bytes.substr(seen));
+}
+
+void put_jpeg_resolution(double across, double down, std::string& bytes) {
+  constexpr std::size_t kNameAt = 6, kUnitAt = 13;  // then 16 bits across, 16 bits down
+  const auto fits = [](double dots) { return dots >= 1 && dots <= 65535; };
+  if (!fits(across) || !fits(down)) return;
+  if (bytes.size() < kUnitAt + 5 || bytes.compare(kNameAt, 5, "JFIF", 5) != 0) return;
+  bytes[kUnitAt] = 1;  // dots per inch
+  std::size_t at = kUnitAt;
+  for (const double dots : {across, down}) {
+    const long whole = std::lround(dots);
+    bytes[++at] = static_cast<char>(whole >> 8);
+    bytes[++at] = static_cast<char>(whole);
+  }
 }
 
 std::string webp_without_exif(std::string_view bytes) {

@@ -191,6 +191,9 @@ Decoded decode_format(const std::string& bytes, ImageFormat format) {
   if (format == ImageFormat::kPng && is_animated_png(bytes)) {
     return ImageFault{"holds several pictures (an animation); save each as a file of its own"};
   }
+  if (format == ImageFormat::kJpeg2000 && !has_whole_codestream(bytes)) {
+    return ImageFault{"the file is truncated"};
+  }
   Decoded decoded = decode(bytes, format, VIPS_FAIL_ON_ERROR);
   if (auto* photo = std::get_if<Photo>(&decoded)) {
     photo->lossy = format == ImageFormat::kWebp && is_lossy_webp(bytes);

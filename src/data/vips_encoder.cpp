@@ -22,12 +22,12 @@ struct Canvas {
   VImage image;
 };
 
-Canvas::Canvas(const Photo& photo) : pixels(photo.pixels) {
-  if (pixels.channels() >= 3) {
-    const int code = pixels.channels() == 3 ? cv::COLOR_BGR2RGB : cv::COLOR_BGRA2RGBA;
-    cv::cvtColor(photo.pixels, pixels, code);
-  } else if (!pixels.isContinuous()) {
-    pixels = pixels.clone();
+Canvas::Canvas(const Photo& photo) {
+  const int channels = photo.pixels.channels();
+  if (channels >= 3) {
+    cv::cvtColor(photo.pixels, pixels, channels == 3 ? cv::COLOR_BGR2RGB : cv::COLOR_BGRA2RGBA);
+  } else {
+    pixels = photo.pixels.isContinuous() ? photo.pixels : photo.pixels.clone();
   }
   const bool deep = pixels.depth() == CV_16U, grey = pixels.channels() <= 2;
   image = VImage::new_from_memory(pixels.data, pixels.total() * pixels.elemSize(), pixels.cols,
@@ -101,6 +101,13 @@ std::string saved(const VImage& image, const Saver& saver) {
   return bytes;
 }
 
+/// libvips writes it into the EXIF that is taken out.
+std::string with_jpeg_resolution(std::string bytes, const Photo& photo) {
+  constexpr double kInch = 25.4;
+  put_jpeg_resolution(photo.resolution.x * kInch, photo.resolution.y * kInch, bytes);
+  return bytes;
+}
+
 std::string encode(const Photo& photo, ImageFormat format) {
   Canvas canvas(photo);
   // Its saver would lay the image on black.
@@ -109,7 +116,7 @@ std::string encode(const Photo& photo, ImageFormat format) {
         canvas.image.extract_band(0, VImage::option()->set("n", canvas.image.bands() - 1));
   }
   const std::string bytes = saved(canvas.image, saver_of(format, photo));
-  if (format == ImageFormat::kJpeg) return jpeg_without_exif(bytes);
+  if (format == ImageFormat::kJpeg) return with_jpeg_resolution(jpeg_without_exif(bytes), photo);
   if (format == ImageFormat::kWebp) return webp_without_exif(bytes);
   return bytes;
 }
