@@ -51,10 +51,12 @@ function(antifaz_target_of folder result)
   set(${result} antifaz_${name} PARENT_SCOPE)
 endfunction()
 
-# antifaz_library(FOLDER [TORCH] [FOLDERS dir...] [EXCLUDE file...] [USES folder...] [LINK public...] [PRIVATE lib...])
-# Makes a static library of every .cpp file of the folder (of FOLDERS where it spreads over several).
+# antifaz_library(FOLDER [TORCH] [LINK_ONLY] [FOLDERS dir...] [EXCLUDE file...] [USES folder...] [LINK public...]
+#                 [PRIVATE lib...])
+# Makes a static library of every .cpp file of the folder (of FOLDERS where it spreads over several). LINK_ONLY: it gets no
+# include path from whom it uses, and so compiles only while their headers need no library that it doesn't name itself.
 function(antifaz_library folder)
-  cmake_parse_arguments(ARG "TORCH" "" "FOLDERS;EXCLUDE;USES;LINK;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "TORCH;LINK_ONLY" "" "FOLDERS;EXCLUDE;USES;LINK;PRIVATE" ${ARGN})
   if(NOT ARG_FOLDERS)
     set(ARG_FOLDERS ${folder})
   endif()
@@ -71,6 +73,9 @@ function(antifaz_library folder)
     antifaz_target_of(${one} target)
     list(APPEND used ${target})
   endforeach()
+  if(ARG_LINK_ONLY)
+    list(TRANSFORM used REPLACE "(.+)" "$<LINK_ONLY:\\1>")
+  endif()
   target_link_libraries(${name} PUBLIC antifaz_flags ${used} ${ARG_LINK} PRIVATE ${ARG_PRIVATE})
   if(ARG_TORCH)
     antifaz_use_torch(${name})

@@ -96,7 +96,7 @@ inline Arrows rooms_of_cmake() {
     words >> folder;
     auto& used = rooms[folder];
     while (words >> word) {
-      if (std::regex_match(word, std::regex("[A-Z]+"))) {
+      if (std::regex_match(word, std::regex("[A-Z_]+"))) {
         keyword = word;
       } else if (keyword == "USES") {
         used.insert(word);
