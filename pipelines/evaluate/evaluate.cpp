@@ -80,6 +80,8 @@ Evaluation evaluate(const EvaluateJob& job, Observer& observer) {
   const auto detector = make_detector(job.detector);
   Evaluation evaluation = measure(options, *detector, judges, observer);
   EvaluateReport& report = evaluation.report;
+  report.problems.insert(report.problems.begin(), options.originals.problems.begin(),
+                         options.originals.problems.end());
   report.files = std::move(judges.files);
   report.command = job.command;
   report.program_version = job.program_version;

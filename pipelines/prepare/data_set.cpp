@@ -1,6 +1,15 @@
 #include "pipelines/prepare/data_set.hpp"
 
 namespace antifaz {
+namespace {
+
+Import of_folder(const std::filesystem::path& folder) {
+  Import import{list_folder(folder), {}};
+  import.problems = import.manifest.problems;
+  return import;
+}
+
+}  // namespace
 
 Import read_data_set(const DataSet& set) {
   switch (set.format) {
@@ -13,13 +22,13 @@ Import read_data_set(const DataSet& set) {
     case DataSetFormat::kManifest:
       return {read_manifest(set.input), {}};
     case DataSetFormat::kFolder:
-      return {list_folder(set.input), {}};
+      return of_folder(set.input);
     case DataSetFormat::kAuto:
       break;
   }
   const bool listed = std::filesystem::is_regular_file(set.input) ||
                       std::filesystem::exists(set.input / "manifest.csv");
-  return {listed ? read_manifest(set.input) : list_folder(set.input), {}};
+  return listed ? Import{read_manifest(set.input), {}} : of_folder(set.input);
 }
 
 }  // namespace antifaz

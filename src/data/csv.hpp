@@ -18,13 +18,16 @@ struct CsvTable {
   std::vector<std::string> columns;
   std::vector<CsvRow> rows;
 
+  /// The column of this name; case and spaces don't count.
   std::optional<std::size_t> find(std::string_view column) const;
 };
 
-/// Reads RFC 4180 text: quoted commas, quotes and newlines, LF or CRLF, a UTF-8 byte order mark
-/// dropped, blank lines skipped, spaces kept. Rows may have any number of cells. Throws `Error` for
-/// a file that can't be read, is empty, has a stray or unclosed quote, or a column without a name
-/// or named twice.
+/// Reads RFC 4180 text and what spreadsheets make of it: quoted separators, quotes and newlines;
+/// LF, CRLF or CR; comma, semicolon or tab, whichever the header line has most of, or what a first
+/// line "sep=;" says; UTF-8 with or without its mark, UTF-16 with it. Blank lines are skipped,
+/// spaces kept. Rows may have any number of cells. Throws `Error` for a file that can't be read, is
+/// empty or no such text (`read_table_text`), exceeds `table_limits`, has a stray or unclosed
+/// quote, or a column without a name or named twice.
 CsvTable read_csv(const std::filesystem::path& file);
 
 /// One line of CSV with its newline, quoted where needed.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <map>
 #include <regex>
 #include <set>
@@ -10,8 +9,10 @@
 #include <utility>
 
 #include "src/core/error.hpp"
-#include "src/core/files.hpp"
-#include "src/data/image_io.hpp"
+#include "src/data/image_format.hpp"
+#include "src/text/shown_name.hpp"
+#include "src/text/table_limits.hpp"
+#include "src/text/table_text.hpp"
 
 namespace antifaz {
 namespace {
@@ -27,12 +28,17 @@ struct Line {
 
 // All lines but the empty ones.
 std::vector<Line> read_lines(const fs::path& file) {
-  std::istringstream text(read_file(file));
+  std::istringstream text(read_table_text(file));
   std::vector<Line> lines;
-  std::string line;
+  std::string line, word;
+  std::size_t all_words = 0;
   for (std::size_t number = 1; std::getline(text, line); ++number) {
     std::istringstream words(line);
-    Line cut{number, {std::istream_iterator<std::string>(words), {}}};
+    Line cut{number, {}};
+    while (words >> word) {
+      if (++all_words > table_limits::kCells) throw Error(file, "holds too many words for a list");
+      cut.words.push_back(word);
+    }
     if (!cut.words.empty()) lines.push_back(std::move(cut));
   }
   return lines;
@@ -56,10 +62,10 @@ std::map<std::string, std::size_t> read_names(const fs::path& file, Problems& pr
   std::map<std::string, std::size_t> names;  // and their lines
   if (file.empty()) return names;
   for (const Line& line : read_lines(file)) {
-    if (line.words.size() != 1 || !is_image_file(line.words[0])) {
+    if (line.words.size() != 1 || !format_of_name(line.words[0])) {
       problems.push_back(at(file, line, "not one name of an image"));
     } else if (!names.emplace(line.words[0], line.number).second) {
-      problems.push_back(at(file, line, "'" + line.words[0] + "' is there twice"));
+      problems.push_back(at(file, line, "'" + shown(line.words[0]) + "' is there twice"));
     }
   }
   return names;
@@ -91,10 +97,11 @@ std::map<std::string, Gender> read_attributes(const fs::path& file, Problems& pr
                             std::to_string(words.size() - 1) + " values for " +
                                 std::to_string(names.size()) + " attributes"));
     } else if (words[male + 1] != "1" && words[male + 1] != "-1") {
-      problems.push_back(at(file, *line, "Male is '" + words[male + 1] + "', neither 1 nor -1"));
+      problems.push_back(
+          at(file, *line, "Male is '" + shown(words[male + 1]) + "', neither 1 nor -1"));
     } else if (!genders.emplace(words[0], words[male + 1] == "1" ? Gender::kMale : Gender::kFemale)
                     .second) {
-      problems.push_back(at(file, *line, "'" + words[0] + "' is there twice"));
+      problems.push_back(at(file, *line, "'" + shown(words[0]) + "' is there twice"));
     }
   }
   return genders;
@@ -107,7 +114,7 @@ std::map<std::string, std::string> read_identities(const fs::path& file, Problem
     if (line.words.size() != 2) {
       problems.push_back(at(file, line, "not an image and its identity"));
     } else if (!identities.emplace(line.words[0], line.words[1]).second) {
-      problems.push_back(at(file, line, "'" + line.words[0] + "' is there twice"));
+      problems.push_back(at(file, line, "'" + shown(line.words[0]) + "' is there twice"));
     }
   }
   return identities;
@@ -119,12 +126,13 @@ Import import_utkface(const fs::path& folder) {
   static const std::regex kName(R"((\d{1,3})_([01])_([0-4])_\d+(\..+)?)");
   static const std::array<const char*, 5> kEthnicities{"white", "black", "asian", "indian",
                                                        "other"};
-  Import import{{folder, {"age", "ethnicity"}, {}}, {}};
-  for (ManifestRow& row : list_folder(folder).rows) {
+  Manifest found = list_folder(folder);
+  Import import{{folder, {"age", "ethnicity"}, {}}, found.problems};
+  for (ManifestRow& row : found.rows) {
     std::smatch parts;
     const std::string name = row.path.stem().string();  // ".jpg.chip.jpg" is usual too
     if (!std::regex_match(name, parts, kName)) {
-      import.problems.push_back(row.path.generic_string() +
+      import.problems.push_back(shown(row.path.generic_string()) +
                                 ": not named [age]_[gender 0-1]_[race 0-4]_[date]");
       continue;
     }
@@ -138,7 +146,8 @@ Import import_utkface(const fs::path& folder) {
 
 Import import_lfw(const fs::path& folder, const fs::path& male_names,
                   const fs::path& female_names) {
-  Import import{{folder, {}, {}}, {}};
+  Manifest found = list_folder(folder);
+  Import import{{folder, {}, {}}, found.problems};
   const auto men = read_names(male_names, import.problems);
   const auto women = read_names(female_names, import.problems);
   for (const auto& [name, line] : women) {
@@ -147,11 +156,11 @@ Import import_lfw(const fs::path& folder, const fs::path& male_names,
         at(female_names, {line, {}}, "'" + name + "' is in " + male_names.string() + " too"));
   }
   std::set<std::string> present;
-  for (ManifestRow& row : list_folder(folder).rows) {
+  for (ManifestRow& row : found.rows) {
     const std::string person = row.path.parent_path().generic_string();
     const std::string name = row.path.filename().string();
     if (person.empty() || name.compare(0, person.size() + 1, person + "_") != 0) {
-      import.problems.push_back(row.path.generic_string() +
+      import.problems.push_back(shown(row.path.generic_string()) +
                                 ": not named Person_Name/Person_Name_0001.jpg");
       continue;
     }
@@ -169,16 +178,17 @@ Import import_lfw(const fs::path& folder, const fs::path& male_names,
 
 Import import_celeba(const fs::path& folder, const fs::path& attributes,
                      const fs::path& identities) {
-  Import import{{folder, {}, {}}, {}};
+  Manifest found = list_folder(folder);
+  Import import{{folder, {}, {}}, found.problems};
   const auto genders = read_attributes(attributes, import.problems);
   const auto people = read_identities(identities, import.problems);
   std::set<std::string> present;
-  for (ManifestRow& row : list_folder(folder).rows) {
+  for (ManifestRow& row : found.rows) {
     const std::string name = row.path.generic_string();
     present.insert(name);
     const auto gender = genders.find(name);
     if (gender == genders.end()) {
-      import.problems.push_back(name + ": has no line in " + attributes.string());
+      import.problems.push_back(shown(name) + ": has no line in " + attributes.string());
       continue;
     }
     row.gender = gender->second;
@@ -186,7 +196,7 @@ Import import_celeba(const fs::path& folder, const fs::path& attributes,
     if (person != people.end()) {
       row.subject = person->second;
     } else if (!identities.empty()) {
-      import.problems.push_back(name + ": has no line in " + identities.string());
+      import.problems.push_back(shown(name) + ": has no line in " + identities.string());
     }
     import.manifest.rows.push_back(std::move(row));
   }

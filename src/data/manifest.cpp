@@ -1,6 +1,7 @@
 #include "src/data/manifest.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <string_view>
@@ -10,43 +11,26 @@
 #include "src/core/files.hpp"
 #include "src/core/keyed_hash.hpp"
 #include "src/data/csv.hpp"
-#include "src/data/image_io.hpp"
+#include "src/data/file_walk.hpp"
+#include "src/data/image_format.hpp"
+#include "src/text/bad_rows.hpp"
+#include "src/text/shown_name.hpp"
+#include "src/text/table_limits.hpp"
 
 namespace antifaz {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Gathers what is wrong with a file's rows, so that the user mends them all in one go.
-class BadRows {
- public:
-  explicit BadRows(fs::path file) : file_(std::move(file)) {}
-
-  void add(std::size_t line, const std::string& what) {
-    rows_.emplace(line, "line " + std::to_string(line) + ": " + what);
-  }
-
-  void throw_if_any() const {
-    if (rows_.empty()) return;
-    constexpr std::size_t kShown = 10;
-    std::string text;
-    std::size_t shown = 0;
-    for (auto row = rows_.begin(); row != rows_.end() && shown < kShown; ++row, ++shown) {
-      text += (shown > 0 ? "; " : "") + row->second;
-    }
-    if (rows_.size() > shown) text += "; and " + std::to_string(rows_.size() - shown) + " more";
-    throw Error(file_, text);
-  }
-
- private:
-  fs::path file_;
-  std::multimap<std::size_t, std::string> rows_;  // by line
-};
-
-// Rows whose number of cells is wrong are reported and left out.
+// Rows whose number of cells is wrong are reported and left out. Rows of nothing but separators,
+// which spreadsheets write below a table, are no rows.
 std::vector<CsvRow> whole_rows(const CsvTable& table, BadRows& bad) {
   std::vector<CsvRow> whole;
   for (const CsvRow& row : table.rows) {
+    const bool nothing =
+        row.cells.size() > 1 && std::all_of(row.cells.begin(), row.cells.end(),
+                                            [](const std::string& cell) { return cell.empty(); });
+    if (nothing) continue;
     if (row.cells.size() == table.columns.size()) {
       whole.push_back(row);
     } else {
@@ -59,56 +43,105 @@ std::vector<CsvRow> whole_rows(const CsvTable& table, BadRows& bad) {
 
 std::size_t required(const CsvTable& table, const char* column, const fs::path& file) {
   if (const auto index = table.find(column)) return *index;
-  throw Error(file, std::string("has no column '") + column + "'");
+  NameTally seen;
+  for (const std::string& name : table.columns) seen.add(name);
+  throw Error(file, "has no column '" + std::string(column) + "'; its columns are " + seen.names());
+}
+
+std::string quoted_name(const std::string& name) { return "'" + shown(name) + "'"; }
+
+std::string without_spaces_around(const std::string& cell) {
+  const std::size_t begin = cell.find_first_not_of(" \t");
+  if (begin == std::string::npos) return "";
+  return cell.substr(begin, cell.find_last_not_of(" \t") + 1 - begin);
+}
+
+// What keeps a path from naming any file, or nothing.
+const char* name_fault(const fs::path& path) {
+  if (path.empty()) return "empty path";
+  if (path.native().size() > table_limits::kPathBytes) return "path is longer than 4096 bytes";
+  return nullptr;
 }
 
 // What keeps a path from naming a file inside the folder, or nothing.
 const char* path_fault(const fs::path& path) {
-  if (path.empty()) return "empty path";
+  if (const char* fault = name_fault(path)) return fault;
   if (path.is_absolute()) return "path is absolute; it must be relative to the manifest's folder";
   if (std::find(path.begin(), path.end(), "..") != path.end()) return "path leaves the folder (..)";
   return nullptr;
 }
 
-}  // namespace
+struct ReadTable {
+  fs::path file;
+  CsvTable table;
+};
 
-Manifest read_manifest(const fs::path& file_or_folder) {
+ReadTable read_table(const fs::path& file_or_folder) {
   const fs::path file =
       fs::is_directory(file_or_folder) ? file_or_folder / "manifest.csv" : file_or_folder;
-  const CsvTable table = read_csv(file);
-  const std::size_t path_column = required(table, "path", file);
+  return {file, read_csv(file)};
+}
+
+// The rows as they stand, but for cells that are no gender: each is told to `not_label`.
+Manifest read_rows(const ReadTable& read, BadRows& bad,
+                   const std::function<void(const CsvRow&, const std::string&)>& not_label) {
+  const CsvTable& table = read.table;
+  const std::size_t path_column = required(table, "path", read.file);
   const auto subject_column = table.find("subject"), gender_column = table.find("gender");
-  Manifest manifest{file.parent_path(), {}, {}};
+  Manifest manifest{read.file.parent_path(), {}, {}};
   std::vector<std::size_t> extra_indices;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (i == path_column || i == subject_column || i == gender_column) continue;
     extra_indices.push_back(i);
     manifest.extra_columns.push_back(table.columns[i]);
   }
-  BadRows bad(file);
-  std::set<fs::path> seen;
   for (const CsvRow& cells : whole_rows(table, bad)) {
     ManifestRow row;
     row.line = cells.line;
     row.path = cells.cells[path_column];
-    if (const char* fault = path_fault(row.path)) {
-      bad.add(row.line, fault);
-    } else if (!seen.insert(row.path.lexically_normal()).second) {
-      bad.add(row.line, "path '" + row.path.string() + "' is there twice");
-    }
     if (subject_column) row.subject = cells.cells[*subject_column];
-    if (gender_column && !cells.cells[*gender_column].empty()) {
-      row.gender = parse_gender(cells.cells[*gender_column]);
-      if (!row.gender) {
-        bad.add(row.line, "gender '" + cells.cells[*gender_column] +
-                              "' is neither female nor male (nor empty)");
-      }
-    }
+    const std::string gender =
+        gender_column ? without_spaces_around(cells.cells[*gender_column]) : "";
+    row.gender = parse_gender(gender);
+    if (!row.gender && !gender.empty()) not_label(cells, gender);
     for (std::size_t i : extra_indices) row.extra[table.columns[i]] = cells.cells[i];
     manifest.rows.push_back(std::move(row));
   }
+  return manifest;
+}
+
+}  // namespace
+
+Manifest read_manifest(const fs::path& file_or_folder) {
+  const ReadTable read = read_table(file_or_folder);
+  BadRows bad(read.file);
+  Manifest manifest = read_rows(read, bad, [&](const CsvRow& row, const std::string& cell) {
+    bad.add(row.line, "gender " + quoted_name(cell) + " is neither female nor male (nor empty)");
+  });
+  std::set<fs::path> seen;
+  for (const ManifestRow& row : manifest.rows) {
+    if (const char* fault = path_fault(row.path)) {
+      bad.add(row.line, fault);
+    } else if (!seen.insert(row.path.lexically_normal()).second) {
+      bad.add(row.line, "path " + quoted_name(row.path.string()) + " is there twice");
+    }
+  }
   bad.throw_if_any();
   return manifest;
+}
+
+LabelTable read_labels(const fs::path& file_or_folder) {
+  const ReadTable read = read_table(file_or_folder);
+  BadRows bad(read.file);
+  LabelTable labels;
+  labels.manifest = read_rows(read, bad, [&](const CsvRow& row, const std::string& cell) {
+    labels.not_labels.add(cell + " (line " + std::to_string(row.line) + ")");
+  });
+  for (const ManifestRow& row : labels.manifest.rows) {
+    if (const char* fault = name_fault(row.path)) bad.add(row.line, fault);
+  }
+  bad.throw_if_any();
+  return labels;
 }
 
 void write_manifest(const Manifest& manifest, const fs::path& file) {
@@ -131,21 +164,23 @@ Manifest list_folder(const fs::path& folder) {
   if (!fs::exists(folder)) throw Error(folder, "no such folder");
   if (!fs::is_directory(folder)) throw Error(folder, "is not a folder");
   Manifest manifest{folder, {}, {}};
-  try {
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
-      if (entry.is_directory() || !is_image_file(entry.path())) continue;
-      ManifestRow row;
-      row.path = entry.path().lexically_relative(folder);
-      manifest.rows.push_back(std::move(row));
+  walk_files(folder, [&](const WalkedFile& file) {
+    if (!file.fault.empty()) {
+      manifest.problems.push_back(shown(file.path.string()) + ": " + file.fault);
+      return;
     }
-  } catch (const fs::filesystem_error& error) {
-    throw Error(error.path1(), "can't be listed (" + error.code().message() + ")");
-  }
+    ManifestRow row;
+    row.path = file.path;
+    manifest.rows.push_back(std::move(row));
+  });
   if (manifest.rows.empty()) {
-    throw Error(folder, "holds no image (jpg jpeg png bmp tif tiff webp)");
+    const std::string others =
+        manifest.problems.empty()
+            ? ""
+            : "; " + std::to_string(manifest.problems.size()) +
+                  " of its entries can't be looked at, the first: " + manifest.problems.front();
+    throw Error(folder, "holds no image (" + image_format_names() + ")" + others);
   }
-  std::sort(manifest.rows.begin(), manifest.rows.end(),
-            [](const ManifestRow& a, const ManifestRow& b) { return a.path < b.path; });
   return manifest;
 }
 
@@ -182,7 +217,7 @@ std::vector<Pair> read_pairs(const fs::path& file) {
       if (const char* fault = path_fault(path)) bad.add(row.line, fault);
     }
     if (answer != "0" && answer != "1")
-      bad.add(row.line, "same '" + answer + "' is neither 0 nor 1");
+      bad.add(row.line, "same " + quoted_name(answer) + " is neither 0 nor 1");
   }
   bad.throw_if_any();
   return pairs;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "src/core/labels.hpp"
+#include "src/text/name_tally.hpp"
 
 namespace antifaz {
 
@@ -26,20 +27,36 @@ struct Manifest {
   std::filesystem::path folder;
   std::vector<std::string> extra_columns;  ///< in the order of the file
   std::vector<ManifestRow> rows;
+  /// What could not be looked at while a folder was listed, "<path>: <why>" each.
+  std::vector<std::string> problems = {};
 
   std::filesystem::path file(const ManifestRow& row) const { return folder / row.path; }
 };
 
-/// Reads FILE, or FOLDER/manifest.csv. Throws `Error` naming file and line of every bad row at once
-/// (first ten): wrong number of cells, empty or repeated or escaping (absolute, "..") path, a
-/// gender that is no label.
+/// Reads FILE, or FOLDER/manifest.csv, in any of `read_csv`'s spellings; names of columns may
+/// differ in case and spaces, and rows of nothing but separators are none. Throws `Error` naming
+/// file and line of every bad row at once (first ten): wrong number of cells, empty or repeated or
+/// escaping (absolute, "..") path or one longer than any file's, a gender that is no label.
 Manifest read_manifest(const std::filesystem::path& file_or_folder);
+
+/// A table of labels for photographs that something else lists. Its paths are names to be matched
+/// (`match_labels`), never opened: they may be absolute, repeated, or lead elsewhere.
+struct LabelTable {
+  Manifest manifest;
+  NameTally not_labels;  ///< genders that are no label, with their lines; their rows have none
+};
+
+/// Reads what `read_manifest` reads, but a cell that is no label ("M", "weiblich") is counted,
+/// named and not guessed. Throws `Error` for rows with a wrong number of cells and for paths that
+/// are empty or too long.
+LabelTable read_labels(const std::filesystem::path& file_or_folder);
 
 /// Writes `manifest.csv` style text to `file` (atomically).
 void write_manifest(const Manifest& manifest, const std::filesystem::path& file);
 
-/// All images below `folder`, sorted, as a manifest without labels (recursive; by file extension,
-/// see `is_image_file`). Throws `Error` where the folder is missing or holds no image.
+/// All photographs below `folder`, sorted, as a manifest without labels. What can't be looked at or
+/// read (`walk_files`) is in `problems`, and the others go on. Throws `Error` where the folder is
+/// missing, can't be listed or holds no image.
 Manifest list_folder(const std::filesystem::path& folder);
 
 /// Subject-disjoint seeded split: `shares` are positive weights (for example {0.9, 0.1}); every

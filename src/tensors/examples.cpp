@@ -152,7 +152,9 @@ NamedExamples read_examples(const fs::path& path, const ExampleShape& shape, int
     for (const std::int64_t i : evenly_spaced(all.rows.size(), limit)) {
       wanted.push_back(all.rows[static_cast<std::size_t>(i)].path);
     }
-    return read_images(path, wanted, shape);
+    NamedExamples examples = read_images(path, wanted, shape);
+    examples.problems.insert(examples.problems.begin(), all.problems.begin(), all.problems.end());
+    return examples;
   }
   if (is_image_file(path)) return read_images(path.parent_path(), {path.filename()}, shape);
   const NamedExamples all = path.extension() == ".npy" ? read_array(path) : read_matrix(path);

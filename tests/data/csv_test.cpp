@@ -2,14 +2,18 @@
 
 #include <gmock/gmock.h>
 
+#include "src/text/table_limits.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace antifaz {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Le;
+using ::testing::SizeIs;
 
 CsvTable parse(const std::string& text) {
   testing::TempFolder folder;
@@ -26,7 +30,7 @@ TEST(Csv, QuotesCommasAndNewlines) {
 }
 
 TEST(Csv, RowsKnowTheLineTheyBeginOn) {
-  for (const std::string newline : {"\n", "\r\n"}) {
+  for (const std::string newline : {"\n", "\r\n", "\r"}) {
     std::string text;
     for (const char* line : {"a", "", "1", "\"2", "2\"", "", "3"}) text += line + newline;
     const CsvTable table = parse(text);
@@ -57,7 +61,67 @@ TEST(Csv, RowsMayHaveAnyNumberOfCells) {
 TEST(Csv, FindsColumns) {
   const CsvTable table = parse("a,b\n");
   EXPECT_EQ(table.find("b"), 1u);
-  EXPECT_EQ(table.find("B"), std::nullopt);
+  EXPECT_EQ(table.find("c"), std::nullopt);
+}
+
+TEST(Csv, NamesOfColumnsIgnoreCaseAndSpaces) {
+  const CsvTable table = parse(" Path ,Sub Ject,GENDER\n");
+  EXPECT_THAT(table.columns, ElementsAre(" Path ", "Sub Ject", "GENDER"));
+  EXPECT_EQ(table.find("path"), 0u);
+  EXPECT_EQ(table.find("subject"), 1u);
+  EXPECT_EQ(table.find("gender"), 2u);
+  EXPECT_ERROR(parse("gender,Gender \n"), HasSubstr("column 'Gender ' is there twice"));
+}
+
+TEST(Csv, SpreadsheetsMaySeparateBySemicolonOrTab) {
+  EXPECT_THAT(parse("path;age\na,b.jpg;\"1;5\"\n").rows.at(0).cells, ElementsAre("a,b.jpg", "1;5"));
+  EXPECT_THAT(parse("path\tage\r\na;b.jpg\t1,5\r\n").rows.at(0).cells,
+              ElementsAre("a;b.jpg", "1,5"));
+  EXPECT_THAT(parse("\n\"a;b;c\",d\n1,2\n").columns, ElementsAre("a;b;c", "d"));
+  EXPECT_THAT(parse("path\na;b\n").rows.at(0).cells, ElementsAre("a;b"));
+}
+
+TEST(Csv, AFirstLineMaySayTheSeparator) {
+  for (const std::string said : {"sep=;", "SEP=;", "\"sep=;\""}) {
+    for (const std::string newline : {"\n", "\r\n", "\r"}) {
+      const CsvTable table = parse(said + newline + "a,b;c" + newline + "1;2" + newline);
+      EXPECT_THAT(table.columns, ElementsAre("a,b", "c"));
+      EXPECT_THAT(table.rows.at(0).cells, ElementsAre("1", "2"));
+      EXPECT_EQ(table.rows.at(0).line, 3u);
+    }
+  }
+  EXPECT_THAT(parse("sep=|\na|b\n").columns, ElementsAre("a", "b"));
+  EXPECT_ERROR(parse("sep=\na,b\n"), HasSubstr("first line 'sep=' names no single separator"));
+  EXPECT_ERROR(parse("sep=;"), HasSubstr("is empty"));
+}
+
+TEST(Csv, Utf16OfASpreadsheetIsRead) {
+  std::string bytes = "\xFF\xFE";
+  for (const char letter : std::string("path\tn\r\nsub\\b.jpg\t1\r\n")) bytes += {letter, '\0'};
+  const CsvTable table = parse(bytes);
+  EXPECT_THAT(table.columns, ElementsAre("path", "n"));
+  EXPECT_THAT(table.rows.at(0).cells, ElementsAre("sub\\b.jpg", "1"));
+}
+
+TEST(Csv, WhatExceedsTheLimitsIsRefusedInOneShortLine) {
+  const std::string cell(table_limits::kCellBytes, 'x');
+  EXPECT_EQ(parse("a\n" + cell + "\n").rows.at(0).cells.at(0), cell);
+  for (const std::string& long_one :
+       {cell + "x", "\"" + cell + "x\"", std::string(20'000'000, 'x')}) {
+    EXPECT_ERROR(parse("a\n" + long_one + "\n"),
+                 AllOf(HasSubstr("line 2: a cell of more than 131072"), SizeIs(Le(300))));
+  }
+  EXPECT_ERROR(parse("a\n\"open" + std::string(200'000, '\n')),
+               HasSubstr("line 2: a cell of more"));
+  EXPECT_EQ(parse("a\n" + std::string(200'000, '\n') + "1\n").rows.at(0).line, 200'002u);
+  EXPECT_ERROR(parse("a\n" + std::string(table_limits::kColumns, ',') + "\n"),
+               HasSubstr("line 2: too many cells in a row; a table may have 16384"));
+}
+
+TEST(Csv, ALongNameOfAColumnIsShownShort) {
+  const std::string name(100'000, 'x');
+  EXPECT_ERROR(parse(name + "," + name + "\n"),
+               AllOf(HasSubstr("is there twice"), SizeIs(Le(400))));
 }
 
 TEST(Csv, FaultsNameTheLine) {

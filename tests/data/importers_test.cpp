@@ -48,6 +48,18 @@ TEST(ImportUtkface, MalformedNamesAreReported) {
       ::testing::Contains("39_1_20170116.jpg: not named [age]_[gender 0-1]_[race 0-4]_[date]"));
 }
 
+TEST(Importers, SayWhatInTheFolderCanNotBeLookedAt) {
+  testing::TempFolder folder;
+  folder.write("Ann/Ann_0001.jpg", "");
+  std::filesystem::create_symlink("nowhere", folder.path() / "link");
+  const auto list = folder.write("list.txt", "1\nMale\nAnn/Ann_0001.jpg 1\n");
+  for (const Import& import : {import_utkface(folder.path()), import_lfw(folder.path()),
+                               import_celeba(folder.path(), list)}) {
+    EXPECT_THAT(import.problems,
+                ::testing::Contains(HasSubstr("link: is a link that leads nowhere")));
+  }
+}
+
 TEST(SharedUtkface, ImportsAsItsManifestSays) {
   ANTIFAZ_REQUIRE_SHARED("data/utkface/manifest.csv");
   const Manifest manifest = read_manifest(shared_path("data/utkface"));

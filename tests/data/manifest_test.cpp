@@ -48,6 +48,40 @@ TEST(Manifest, ReadsColumnsInAnyOrder) {
 TEST(Manifest, OnlyPathIsRequired) {
   EXPECT_THAT(paths(parse("path\na.jpg\n")), ElementsAre("a.jpg"));
   EXPECT_ERROR(parse("file,subject\na.jpg,x\n"), HasSubstr("m.csv: has no column 'path'"));
+  EXPECT_ERROR(parse("Datei;Geschlecht\na.jpg;m\n"),
+               HasSubstr("its columns are 'Datei', 'Geschlecht'"));
+}
+
+TEST(Manifest, ReadsWhatSpreadsheetsWrite) {
+  const Manifest manifest =
+      parse("sep=;\r\nPath ;Subject; GENDER;Age\r\na.jpg;;male ;3\r\n;;;\r\n");
+  ASSERT_EQ(manifest.rows.size(), 1u);
+  EXPECT_EQ(manifest.rows[0].gender, Gender::kMale);
+  EXPECT_EQ(manifest.rows[0].extra.at("Age"), "3");
+}
+
+TEST(Manifest, HostilePathsGiveOneShortLine) {
+  EXPECT_ERROR(parse("path\n" + std::string(5000, 'x') + "\n"),
+               HasSubstr("line 2: path is longer than 4096 bytes"));
+  EXPECT_ERROR(parse(std::string("path\nx.jpg\0y\n", 13)), HasSubstr("line 2: holds a NUL"));
+  EXPECT_ERROR(parse("path\n\"a\x1B\nb\"\n\"a\x1B\nb\"\n"),
+               HasSubstr("path 'a\\x1b\\nb' is there twice"));
+  EXPECT_ERROR(parse("path,gender\na,\"m\n\"\n"), HasSubstr("gender 'm\\n' is neither"));
+}
+
+TEST(Labels, CellsThatAreNoLabelAreNamedAndNotGuessed) {
+  testing::TempFolder folder;
+  const auto file = folder.write(
+      "l.csv",
+      "path,gender\nC:\\a.jpg,M\n/x/b.jpg,weiblich\nc.jpg,male\nc.jpg,\n../d.jpg,female\n");
+  const LabelTable labels = read_labels(file);
+  EXPECT_EQ(labels.not_labels.names(), "'M (line 2)', 'weiblich (line 3)'");
+  EXPECT_THAT(paths(labels.manifest),
+              ElementsAre("C:\\a.jpg", "/x/b.jpg", "c.jpg", "c.jpg", "../d.jpg"));
+  EXPECT_EQ(labels.manifest.rows[0].gender, std::nullopt);
+  EXPECT_EQ(labels.manifest.rows[2].gender, Gender::kMale);
+  EXPECT_ERROR(read_labels(folder.write("m.csv", "path,gender\n,male\na\n")),
+               AllOf(HasSubstr("line 2: empty path"), HasSubstr("line 3: 1 cells")));
 }
 
 TEST(Manifest, RoundTripKeepsEverything) {
@@ -109,6 +143,21 @@ TEST(ListFolder, FindsImagesBelowInOrder) {
   const Manifest manifest = list_folder(folder.path());
   EXPECT_THAT(paths(manifest), ElementsAre("a.jpg", "b/1.webp", "b/2.PNG", "b/c/x.jpeg"));
   EXPECT_EQ(manifest.file(manifest.rows[0]), folder.path() / "a.jpg");
+}
+
+TEST(ListFolder, WhatCanNotBeLookedAtIsAProblemAndTheOthersGoOn) {
+  testing::TempFolder folder;
+  folder.write("a.jpg", "");
+  folder.write("b.nef", "");
+  fs::create_symlink("c", folder.path() / "c");
+  const Manifest manifest = list_folder(folder.path());
+  EXPECT_THAT(paths(manifest), ElementsAre("a.jpg"));
+  EXPECT_THAT(manifest.problems, ElementsAre(HasSubstr("b.nef: is in a format that is not read"),
+                                             HasSubstr("c: is a link that leads nowhere")));
+  fs::remove(folder.path() / "a.jpg");
+  EXPECT_ERROR(
+      list_folder(folder.path()),
+      AllOf(HasSubstr("holds no image"), HasSubstr("2 of its entries"), HasSubstr("b.nef")));
 }
 
 TEST(ListFolder, MissingEmptyOrNoFolder) {

@@ -35,6 +35,14 @@ TEST(ReadExamples, NamesImagesThatCantBeReadAndTakesTheOthers) {
   EXPECT_ERROR(read_examples(folder.path() / "b.png", {}), HasSubstr("b.png"));
 }
 
+TEST(ReadExamples, NamesWhatOfAFolderCantBeLookedAt) {
+  const TempFolder folder;
+  write_photo(grey_image(20, 10, 60), folder / "a.png");
+  std::filesystem::create_symlink("nowhere", folder.path() / "link");
+  EXPECT_THAT(read_examples(folder.path(), {8, false}).problems,
+              ElementsAre(HasSubstr("link: is a link that leads nowhere")));
+}
+
 TEST(ReadExamples, RefusesNumbersThatAreNotFinite) {
   const TempFolder folder;
   for (const char* number : {"nan", "inf", "-inf", "1e999", "NaN(x)"}) {

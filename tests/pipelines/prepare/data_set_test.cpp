@@ -41,6 +41,15 @@ TEST_F(DataSetTest, AFormatThatIsNamedIsTaken) {
   EXPECT_ERROR(rows(), HasSubstr("manifest.csv"));
 }
 
+TEST_F(DataSetTest, WhatCanNotBeLookedAtIsAProblem) {
+  std::filesystem::create_symlink("nowhere", temp_.path() / "link");
+  for (const DataSetFormat format : {DataSetFormat::kAuto, DataSetFormat::kFolder}) {
+    set_.format = format;
+    EXPECT_THAT(read_data_set(set_).problems,
+                ::testing::ElementsAre(HasSubstr("link: is a link that leads nowhere")));
+  }
+}
+
 TEST_F(DataSetTest, ImportersTakeWhatTheyNeed) {
   temp_.write("20_1_0_20170101.jpg", "");
   set_.format = DataSetFormat::kUtkface;
