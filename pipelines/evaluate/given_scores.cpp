@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "pipelines/evaluate/judge_names.hpp"
 #include "src/core/error.hpp"
 #include "src/data/csv.hpp"
 
@@ -101,7 +102,7 @@ Comparisons match_scores(const ScoreTable& table, const Subjects& subjects) {
 GivenScores read_scores(const fs::path& file, const Manifest& manifest, const Subjects& subjects) {
   const ScoreTable table(file, manifest);
   GivenScores given;
-  given.name = file.stem().string();
+  given.name = judge_name(file);
   if (table.has("male")) {
     given.male = male_scores(table, manifest.rows.size());
   } else if (table.has("score")) {

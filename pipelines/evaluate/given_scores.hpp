@@ -11,7 +11,7 @@ namespace antifaz {
 
 /// What a judge that is elsewhere said: a classifier's or a matcher's scores.
 struct GivenScores {
-  std::string name;  ///< the file's, without extension
+  std::string name;  ///< see `judge_name`
   std::optional<MaleScores> male;
   std::optional<Comparisons> matches;
 };

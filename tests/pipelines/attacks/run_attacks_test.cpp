@@ -5,6 +5,7 @@
 #include <set>
 
 #include "pipelines/attacks/attack_figures.hpp"
+#include "pipelines/attacks/chip_training.hpp"
 #include "tests/support/planted_faces.hpp"
 
 namespace antifaz {
@@ -102,6 +103,18 @@ TEST(RunAttacks, AveragesOverPeopleOnlyWhereBothLabelsHaveEnough) {
   };
   EXPECT_EQ(averages(20), 1u);  // five women and five men of four faces
   EXPECT_EQ(averages(18), 0u);  // the last two people have two
+}
+
+TEST(RunAttacks, StopsWhereItsObserverWantsIt) {
+  struct Impatient : Observer {
+    bool wants_stop() const override { return true; }
+  } impatient;
+  AttackFaces faces = testing::planted_faces(60);
+  const torch::Tensor noise = torch::randn({static_cast<int64_t>(faces.size()), 4});
+  faces.embeddings.push_back({"m", false, {noise, noise}});
+  EXPECT_THROW(run_attacks(faces, {}, {}, impatient), Stopped);
+  EXPECT_TRUE(StageObserver(&impatient, "an attacker").wants_stop());  // who trains asks this one
+  EXPECT_FALSE(StageObserver(nullptr, "an attacker").wants_stop());
 }
 
 }  // namespace
