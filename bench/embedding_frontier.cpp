@@ -153,7 +153,7 @@ int run(Arguments& arguments) {
   const Manifest manifest = read_manifest(lfw);
   const std::vector<Pair> pairs = read_pairs(lfw / "pairs.csv");
   const auto matcher =
-      make_network_face_matcher(matcher_file, torch::kCPU, matcher_file.stem().string());
+      make_network_face_matcher(matcher_file, Device(), matcher_file.stem().string());
   FrontierPlot plot{matcher->name(), {}, {}, measured_points(arguments, matcher->name())};
   const std::vector<EmbeddedFaces> embedded = embed(arguments, manifest, *matcher);
   const EmbeddedFaces& faces = embedded.back();
