@@ -15,6 +15,8 @@
 #include "models/semi_adversarial/san2018_fast.hpp"
 #include "pipelines/training/scoring.hpp"
 #include "src/core/error.hpp"
+#include "src/data/manifest.hpp"
+#include "src/tensors/face_dataset.hpp"
 #include "src/tensors/image_tensor.hpp"
 
 namespace {
