@@ -33,21 +33,6 @@ LabelledCodes triangle(std::int64_t n, std::int64_t noise) {
   return codes;
 }
 
-TEST(Classify, EveryClassifierLearnsThreeClustersWithEverySetting) {
-  const LabelledCodes codes = triangle(300, 2);
-  const torch::Tensor labels = torch::tensor(codes.labels, torch::kInt64);
-  for (const ClassifierFamily& family : classifier_families()) {
-    for (const ClassifierSetting& setting : family.settings) {
-      const auto classifier = setting.made(1);
-      classifier->train(codes.codes.slice(0, 0, 200), labels.slice(0, 0, 200), 3);
-      const torch::Tensor right =
-          classifier->predict(codes.codes.slice(0, 200).contiguous()).eq(labels.slice(0, 200));
-      EXPECT_GT(right.to(torch::kDouble).mean().item<double>(), 0.97)
-          << family.name << " " << setting.name;
-    }
-  }
-}
-
 TEST(Classify, ReportsEveryClassifierOnEveryFeatureSet) {
   const LabelledCodes codes = triangle(200, 4);
   torch::manual_seed(1);

@@ -37,6 +37,20 @@ TEST(CodesInput, TellsHowManyHaveNoLabel) {
   EXPECT_THAT(observer.lines, ElementsAre("1 examples without a label 'gender' are left out"));
 }
 
+TEST(CodesInput, TellsWhatOfTheLabelsIsLeftOver) {
+  const testing::TempFolder folder;
+  const auto codes_file = folder.write("codes.csv", "path,c0\nsub/a.png,1\nb.png,2\nc.png,3\n");
+  const auto labels = folder.write(
+      "labels.csv", "Path;Gender\nsub\\a.png;female\n.\\b.png;male\nc.png;M\nd.png;male\n");
+  Messages observer;
+  const LabelledCodes codes = read_codes({codes_file, labels, "gender"}, observer);
+  EXPECT_THAT(codes.names, ElementsAre("sub/a.png", "b.png"));
+  EXPECT_THAT(observer.lines,
+              ElementsAre(HasSubstr("matches no photograph: 'd.png (line 5)'"),
+                          HasSubstr("no label, which 'female' and 'male' are: 'M (line 4)'"),
+                          HasSubstr("1 examples without a label")));
+}
+
 TEST(CodesInput, AFolderIsToBeEncodedFirst) {
   const testing::TempFolder folder;
   Observer silent;
