@@ -74,6 +74,19 @@ bool starts_with(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
 }
 
+/// JFIF 1.1 without a preview.
+std::string jfif_segment(double across, double down) {
+  const auto fits = [](double dots) { return dots >= 1 && dots <= 65535; };
+  const bool known = fits(across) && fits(down);
+  std::string segment("\xFF\xE0\0\x10JFIF\0\1\1", 11);
+  segment += known ? '\1' : '\0';  // dots per inch, or only their ratio
+  for (const double dots : {across, down}) {
+    const long whole = known ? std::lround(dots) : 1;
+    segment += {static_cast<char>(whole >> 8), static_cast<char>(whole)};
+  }
+  return segment + std::string(2, '\0');
+}
+
 }  // namespace
 
 bool is_animated_png(std::string_view bytes) {
@@ -121,29 +134,17 @@ bool has_whole_codestream(std::string_view jpeg2000) {
   return false;
 }
 
-std::string jpeg_without_exif(std::string_view bytes) {
-  std::string kept(bytes.substr(0, 2));
-  std::size_t seen = kept.size();
-  for_each_jpeg_segment(bytes, [&](const Part& segment) {
-    if (!(segment.name == "\xFF\xE1" && starts_with(segment.data, "Exif"))) kept += segment.whole;
-    seen = static_cast<std::size_t>(segment.whole.data() - bytes.data()) + segment.whole.size();
+std::string jfif_without_exif(std::string_view jpeg, double across, double down) {
+  std::string kept = std::string(jpeg.substr(0, 2)) + jfif_segment(across, down);
+  std::size_t seen = std::min<std::size_t>(2, jpeg.size());
+  for_each_jpeg_segment(jpeg, [&](const Part& segment) {
+    const bool exif = segment.name == "\xFF\xE1" && starts_with(segment.data, "Exif");
+    const bool jfif = segment.name == "\xFF\xE0" && starts_with(segment.data, "JFIF");
+    if (!exif && !jfif) kept += segment.whole;
+    seen = static_cast<std::size_t>(segment.whole.data() - jpeg.data()) + segment.whole.size();
     return true;
   });
-  return kept.append(bytes.substr(seen));
-}
-
-void put_jpeg_resolution(double across, double down, std::string& bytes) {
-  constexpr std::size_t kNameAt = 6, kUnitAt = 13;  // then 16 bits across, 16 bits down
-  const auto fits = [](double dots) { return dots >= 1 && dots <= 65535; };
-  if (!fits(across) || !fits(down)) return;
-  if (bytes.size() < kUnitAt + 5 || bytes.compare(kNameAt, 5, "JFIF", 5) != 0) return;
-  bytes[kUnitAt] = 1;  // dots per inch
-  std::size_t at = kUnitAt;
-  for (const double dots : {across, down}) {
-    const long whole = std::lround(dots);
-    bytes[++at] = static_cast<char>(whole >> 8);
-    bytes[++at] = static_cast<char>(whole);
-  }
+  return kept.append(jpeg.substr(seen));
 }
 
 std::string webp_without_exif(std::string_view bytes) {

@@ -19,12 +19,9 @@ bool is_lossy_webp(std::string_view bytes);
 /// False where a JPEG 2000 file ends before its codestream does: OpenJPEG passes over a few bytes.
 bool has_whole_codestream(std::string_view jpeg2000);
 
-/// The same file without EXIF. libvips gives each file a fresh one.
-std::string jpeg_without_exif(std::string_view bytes);
+/// The same file without the EXIF that libvips gives each. A JPEG gets JFIF's segment instead, with
+/// dots per inch across and down where those lie between 1 and 65535.
+std::string jfif_without_exif(std::string_view jpeg, double across, double down);
 std::string webp_without_exif(std::string_view bytes);
-
-/// Puts dots per inch into a JPEG that begins with JFIF's segment, as libjpeg's all do. Nothing
-/// where they are not between 1 and 65535.
-void put_jpeg_resolution(double across, double down, std::string& bytes);
 
 }  // namespace antifaz

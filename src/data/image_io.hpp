@@ -46,8 +46,8 @@ bool is_image_file(const std::filesystem::path& path);
 /// - what `image_limits` doesn't allow, told from the header before anything is decoded;
 /// - floating point, 32-bit and other pixels that `Photo` can't hold;
 /// - damage that costs pixels: a truncated file is never half grey.
-/// Damage that costs none is read over: a JPEG without its end marker whose every block is there,
-/// bytes after the end, a wrong checksum in a PNG's text.
+/// Damage that costs none is read over: a missing end marker where every pixel is there (JPEG of
+/// one scan, PNG, GIF), bytes after the end, a wrong checksum in a PNG's text.
 std::variant<Photo, ImageFault> read_photo(const std::filesystem::path& path);
 
 /// The pixels alone.
@@ -60,8 +60,8 @@ cv::Mat to_bgr8(const cv::Mat& photo);
 /// Encodes in the photograph's own format, or else by extension, and writes atomically: a temporary
 /// file in the same folder, then rename. JPEG has quality 95 and 4:4:4, HEIC and AVIF quality 90,
 /// WebP 95 where the original was lossy; all else is lossless, but GIF has 256 colours. Depth and
-/// alpha are kept where the format has them: JPEG, WebP and GIF have 8 bits, BMP too, HEIC and AVIF
-/// ten, JPEG no alpha.
+/// alpha are kept where the format has them: JPEG, WebP and GIF have 8 bits, BMP too, HEIC ten
+/// and AVIF twelve, JPEG no alpha.
 ///
 /// No metadata is written: EXIF can hold an unprotected thumbnail. Profile and resolution are, but
 /// JPEG 2000, GIF and BMP get sRGB pixels instead of a profile, and only JPEG, PNG, TIFF and BMP

@@ -86,7 +86,9 @@ Saver saver_of(ImageFormat format, const Photo& photo) {
               ->set("compression",
                     avif ? VIPS_FOREIGN_HEIF_COMPRESSION_AV1 : VIPS_FOREIGN_HEIF_COMPRESSION_HEVC)
               ->set("Q", kHeifQuality)
-              ->set("bitdepth", photo.pixels.depth() == CV_16U ? 10 : 8)
+              ->set("bitdepth", photo.pixels.depth() == CV_8U ? 8
+                                : avif                        ? 12
+                                                              : 10)
               ->set("subsample_mode", avif ? VIPS_FOREIGN_SUBSAMPLE_OFF : VIPS_FOREIGN_SUBSAMPLE_ON)
               ->set("strip", photo.profile.empty())};  // its EXIF can't be taken out again
 }
@@ -101,13 +103,6 @@ std::string saved(const VImage& image, const Saver& saver) {
   return bytes;
 }
 
-/// libvips writes it into the EXIF that is taken out.
-std::string with_jpeg_resolution(std::string bytes, const Photo& photo) {
-  constexpr double kInch = 25.4;
-  put_jpeg_resolution(photo.resolution.x * kInch, photo.resolution.y * kInch, bytes);
-  return bytes;
-}
-
 std::string encode(const Photo& photo, ImageFormat format) {
   Canvas canvas(photo);
   // Its saver would lay the image on black.
@@ -116,7 +111,10 @@ std::string encode(const Photo& photo, ImageFormat format) {
         canvas.image.extract_band(0, VImage::option()->set("n", canvas.image.bands() - 1));
   }
   const std::string bytes = saved(canvas.image, saver_of(format, photo));
-  if (format == ImageFormat::kJpeg) return with_jpeg_resolution(jpeg_without_exif(bytes), photo);
+  constexpr double kInch = 25.4;
+  if (format == ImageFormat::kJpeg) {
+    return jfif_without_exif(bytes, photo.resolution.x * kInch, photo.resolution.y * kInch);
+  }
   if (format == ImageFormat::kWebp) return webp_without_exif(bytes);
   return bytes;
 }

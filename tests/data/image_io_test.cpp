@@ -5,10 +5,11 @@
 #include <zlib.h>
 
 #include <opencv2/imgcodecs.hpp>
-#include <opencv2/imgproc.hpp>
 
 #include "src/core/files.hpp"
+#include "src/data/image_limits.hpp"
 #include "tests/support/error_matcher.hpp"
+#include "tests/support/image_bytes.hpp"
 #include "tests/support/shared_data.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -16,6 +17,7 @@ namespace antifaz {
 namespace {
 
 using ::testing::AllOf;
+using testing::encoded;
 using ::testing::HasSubstr;
 namespace fs = std::filesystem;
 
@@ -26,29 +28,33 @@ cv::Mat noise(int width, int height, int type) {
   return image;
 }
 
-std::string encoded(const std::string& extension, const cv::Mat& image,
-                    const std::vector<int>& options = {}) {
-  std::vector<unsigned char> bytes;
-  cv::imencode(extension, image, bytes, options);
-  return std::string(bytes.begin(), bytes.end());
-}
-
 /// Reads `bytes` as a file named `name`.
-std::variant<cv::Mat, ImageFault> read(const std::string& bytes,
-                                       const std::string& name = "x.jpg") {
+std::variant<Photo, ImageFault> read(const std::string& bytes, const std::string& name = "x.jpg") {
   testing::TempFolder folder;
   return read_photo(folder.write(name, bytes));
 }
 
-cv::Mat image_of(const std::variant<cv::Mat, ImageFault>& result) {
+/// The bytes that `write_photo` makes of it.
+std::string written(const Photo& photo, const std::string& name) {
+  testing::TempFolder folder;
+  write_photo(photo, folder / name);
+  return read_file(folder / name);
+}
+std::string written(const cv::Mat& pixels, const std::string& name) {
+  Photo photo;
+  photo.pixels = pixels;
+  return written(photo, name);
+}
+
+cv::Mat image_of(const std::variant<Photo, ImageFault>& result) {
   if (const auto* fault = std::get_if<ImageFault>(&result)) {
     ADD_FAILURE() << fault->reason;
     return cv::Mat();
   }
-  return std::get<cv::Mat>(result);
+  return std::get<Photo>(result).pixels;
 }
 
-std::string fault_of(const std::variant<cv::Mat, ImageFault>& result) {
+std::string fault_of(const std::variant<Photo, ImageFault>& result) {
   const auto* fault = std::get_if<ImageFault>(&result);
   return fault ? fault->reason : "(no fault)";
 }
@@ -57,15 +63,6 @@ void expect_equal(const cv::Mat& a, const cv::Mat& b) {
   ASSERT_EQ(a.size(), b.size());
   ASSERT_EQ(a.type(), b.type());
   EXPECT_EQ(cv::norm(a, b, cv::NORM_INF), 0);
-}
-
-TEST(IsImageFile, GoesByExtensionInAnyCase) {
-  for (const char* name : {"a.jpg", "a.JPEG", "a.Png", "a.bmp", "a.tif", "a.TIFF", "a.webp"}) {
-    EXPECT_TRUE(is_image_file(name)) << name;
-  }
-  for (const char* name : {"a.txt", "jpg", ".jpg", "a.jpg.txt", "a", "a.gif"}) {
-    EXPECT_FALSE(is_image_file(name)) << name;
-  }
 }
 
 TEST(ReadPhoto, KeepsDepthAndChannelsOfPng) {
@@ -93,6 +90,12 @@ TEST(ReadPhoto, ReadsTheOtherFormats) {
   }
 }
 
+// Whose smaller copies of itself are no further pictures.
+TEST(ReadPhoto, ReadsJpeg2000OfSeveralResolutions) {
+  const cv::Mat image(64, 64, CV_8UC3, cv::Scalar(10, 100, 200));
+  EXPECT_LE(cv::norm(image_of(read(encoded(".jp2", image))), image, cv::NORM_INF), 2);
+}
+
 TEST(ReadPhoto, OnePixel) {
   for (const char* extension : {".jpg", ".png", ".bmp", ".tiff", ".webp"}) {
     EXPECT_EQ(image_of(read(encoded(extension, noise(1, 1, CV_8UC3)))).size(), cv::Size(1, 1));
@@ -107,7 +110,7 @@ TEST(ReadPhoto, ContentDecidesNotTheName) {
 TEST(ReadPhoto, FilesThatAreNoImages) {
   testing::TempFolder folder;
   EXPECT_THAT(fault_of(read("")), HasSubstr("empty (0 bytes)"));
-  EXPECT_THAT(fault_of(read("Dear diary")), HasSubstr("not a JPEG"));
+  EXPECT_THAT(fault_of(read("Dear diary")), HasSubstr("not a JPEG, PNG"));
   EXPECT_THAT(fault_of(read("RIFF")), HasSubstr("not a JPEG"));
   EXPECT_THAT(fault_of(read_photo(folder / "none.jpg")), HasSubstr("No such file"));
   fs::create_directory(folder.path() / "x.jpg");
@@ -122,23 +125,38 @@ TEST(UnreadablePhoto, IsAFault) {
   EXPECT_THAT(fault_of(read_photo(file)), HasSubstr("Permission denied"));
 }
 
-// The whole point of decoding JPEG ourselves: OpenCV returns grey areas without a word.
+// A library that returns grey areas without a word would do for none of these.
 TEST(ReadPhoto, TruncatedFilesAreFaultsWhereverTheyAreCut) {
   const cv::Mat image = noise(40, 30, CV_8UC3);
-  const std::vector<std::string> files{
-      encoded(".jpg", image),  encoded(".jpg", image, {cv::IMWRITE_JPEG_PROGRESSIVE, 1}),
-      encoded(".png", image),  encoded(".bmp", image),
-      encoded(".tiff", image), encoded(".webp", image)};
+  std::vector<std::string> files{encoded(".jpg", image, {cv::IMWRITE_JPEG_PROGRESSIVE, 1})};
+  for (const char* name : {"x.bmp", "x.tif", "x.webp", "x.jp2", "x.avif", "x.heic"}) {
+    files.push_back(written(image, name));
+  }
   for (const std::string& bytes : files) {
     ::testing::internal::CaptureStderr();
     for (std::size_t size = 0; size < bytes.size(); size += size < bytes.size() - 16 ? 29 : 1) {
       EXPECT_NE(fault_of(read(bytes.substr(0, size))), "(no fault)")
-          << size << " of " << bytes.size() << " bytes of " << bytes.substr(0, 4);
+          << size << " of " << bytes.size() << " bytes of " << bytes.substr(0, 12);
     }
-    const std::string printed = ::testing::internal::GetCapturedStderr();
-    if (bytes.substr(0, 2) != "II") {  // libtiff speaks through OpenCV's log
-      EXPECT_EQ(printed, "");
+    EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
+  }
+}
+
+// The last bytes of these may be missing without loss of a pixel, and of no more than those.
+TEST(ReadPhoto, TruncatedFilesThatLackOnlyTheirEndMarkerAreRead) {
+  const cv::Mat image = noise(40, 30, CV_8UC3);
+  for (const std::string& bytes :
+       {encoded(".jpg", image), written(image, "x.png"), written(image, "x.gif")}) {
+    const cv::Mat whole = image_of(read(bytes));
+    std::size_t read_over = 0;
+    for (std::size_t size = 0; size < bytes.size(); size += size < bytes.size() - 16 ? 29 : 1) {
+      const auto cut = read(bytes.substr(0, size));
+      if (!std::holds_alternative<Photo>(cut)) continue;
+      ++read_over;
+      EXPECT_GE(size + 12, bytes.size()) << bytes.substr(0, 4);
+      expect_equal(image_of(cut), whole);
     }
+    if (bytes[0] == '\xFF') EXPECT_GT(read_over, 0u);
   }
 }
 
@@ -150,7 +168,7 @@ TEST(ReadPhoto, TruncatedJpegSaysSo) {
 TEST(ReadPhoto, DamagedPngSaysSo) {
   std::string bytes = encoded(".png", noise(40, 30, CV_8UC3));
   bytes[bytes.size() / 2] ^= 1;
-  EXPECT_THAT(fault_of(read(bytes)), HasSubstr("wrong checksum"));
+  EXPECT_THAT(fault_of(read(bytes)), HasSubstr("can't be decoded ("));
 }
 
 TEST(ReadPhoto, HarmlessBytesAfterTheImageAreNoFault) {
@@ -174,6 +192,13 @@ TEST(ReadPhoto, ClaimedGigapixelsAreRefusedBeforeTheyAreAllocated) {
   EXPECT_EQ(fault_of(read(jpeg)), "50000x50000 pixels are too many");
 }
 
+TEST(ReadPhoto, OverlongFilesAreRefusedUnread) {
+  testing::TempFolder folder;
+  const fs::path file = folder.write("x.tif", encoded(".tiff", noise(4, 4, CV_8UC3)));
+  fs::resize_file(file, image_limits::kFileBytes + 1);  // a hole: takes no space
+  EXPECT_THAT(fault_of(read_photo(file)), HasSubstr("bytes are too many"));
+}
+
 TEST(ReadPhoto, FloatPixelsAreRefused) {
   EXPECT_THAT(fault_of(read(encoded(".tiff", cv::Mat(4, 4, CV_32FC3, cv::Scalar::all(1))))),
               HasSubstr("neither 8 nor 16 bits"));
@@ -189,6 +214,8 @@ TEST(ReadPhoto, HasNoFalseAlarmOnRealPhotographs) {
 TEST(ToBgr8, BringsEveryPhotographToOneType) {
   const cv::Mat grey(1, 2, CV_8UC1, cv::Scalar(9));
   expect_equal(to_bgr8(grey), cv::Mat(1, 2, CV_8UC3, cv::Scalar(9, 9, 9)));
+  const cv::Mat grey_alpha(1, 2, CV_8UC2, cv::Scalar(9, 4));
+  expect_equal(to_bgr8(grey_alpha), cv::Mat(1, 2, CV_8UC3, cv::Scalar(9, 9, 9)));
   const cv::Mat alpha(1, 2, CV_8UC4, cv::Scalar(1, 2, 3, 4));
   expect_equal(to_bgr8(alpha), cv::Mat(1, 2, CV_8UC3, cv::Scalar(1, 2, 3)));
   const cv::Mat deep(1, 2, CV_16UC3, cv::Scalar(65535, 257 * 7, 0));
@@ -197,46 +224,10 @@ TEST(ToBgr8, BringsEveryPhotographToOneType) {
   expect_equal(to_bgr8(deep_grey), cv::Mat(1, 2, CV_8UC3, cv::Scalar::all(255)));
 }
 
-TEST(WritePhoto, LosslessFormatsComeBack) {
-  testing::TempFolder folder;
-  for (const char* name : {"a.PNG", "a.tif"}) {
-    for (int type : {CV_8UC1, CV_8UC3, CV_8UC4, CV_16UC1, CV_16UC3}) {
-      const cv::Mat image = noise(7, 5, type);
-      write_photo(image, folder / name);
-      expect_equal(image_of(read_photo(folder / name)), image);
-    }
-  }
-  for (const char* name : {"a.bmp", "a.webp"}) {
-    const cv::Mat image = noise(7, 5, CV_8UC3);
-    write_photo(image, folder / name);
-    expect_equal(image_of(read_photo(folder / name)), image);
-  }
-}
-
-TEST(WritePhoto, JpegKeepsColoursAtFullResolution) {
-  // Stripes of red and blue one pixel wide: halved chroma would leave one purple.
-  cv::Mat stripes(16, 16, CV_8UC3, cv::Scalar(200, 60, 60));
-  for (int x = 0; x < 16; x += 2) stripes.col(x).setTo(cv::Scalar(60, 60, 200));
-  testing::TempFolder folder;
-  write_photo(stripes, folder / "a.jpg");
-  EXPECT_LT(cv::norm(image_of(read_photo(folder / "a.jpg")), stripes, cv::NORM_INF), 30);
-}
-
-TEST(WritePhoto, JpegOfEveryPhotograph) {
-  testing::TempFolder folder;
-  const cv::Mat deep(8, 8, CV_16UC4, cv::Scalar(257 * 10, 257 * 100, 257 * 200, 65535));
-  write_photo(deep, folder / "a.jpeg");
-  EXPECT_LE(cv::norm(image_of(read_photo(folder / "a.jpeg")),
-                     cv::Mat(8, 8, CV_8UC3, cv::Scalar(10, 100, 200)), cv::NORM_INF),
-            2);
-  write_photo(cv::Mat(8, 8, CV_8UC1, cv::Scalar(50)), folder / "grey.jpg");
-  expect_equal(image_of(read_photo(folder / "grey.jpg")), cv::Mat(8, 8, CV_8UC1, cv::Scalar(50)));
-}
-
 TEST(WritePhoto, RefusesWhatItCannotWrite) {
   testing::TempFolder folder;
   const cv::Mat image = noise(4, 4, CV_8UC3);
-  EXPECT_ERROR(write_photo(image, folder / "a.gif"), HasSubstr("unknown image type"));
+  EXPECT_ERROR(write_photo(image, folder / "a.psd"), HasSubstr("unknown image type"));
   EXPECT_ERROR(write_photo(image, folder.path() / "none" / "a.png"),
                AllOf(HasSubstr("none/a.png"), HasSubstr("can't be written")));
   EXPECT_ERROR(write_photo(cv::Mat(1, 70000, CV_8UC1, cv::Scalar(0)), folder / "a.jpg"),
