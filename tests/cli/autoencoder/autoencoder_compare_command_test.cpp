@@ -31,7 +31,8 @@ TEST(AutoencoderCompare, WritesAPageATableAndEveryModel) {
   EXPECT_THAT(testing::text_of(out / "comparison.html"), HasSubstr("upsample"));
   EXPECT_THAT(testing::text_of(out / "comparison.md"), HasSubstr("| pca |"));
   EXPECT_EQ(read_csv(out / "comparison.csv").rows.size(), 2U);
-  EXPECT_EQ(std::get<cv::Mat>(read_photo(out / "comparison.png")).size(), cv::Size(2 * 16, 3 * 16));
+  EXPECT_EQ(std::get<cv::Mat>(read_pixels(out / "comparison.png")).size(),
+            cv::Size(2 * 16, 3 * 16));
   must_run({"autoencoder", "info", "--model", (out / "pca" / "weights.safetensors").string()});
   const auto again = run_program(arguments);
   EXPECT_EQ(again.exit_code, 1);

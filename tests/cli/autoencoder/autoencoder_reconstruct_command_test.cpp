@@ -36,7 +36,7 @@ TEST(AutoencoderReconstruct, SaysHowWellAndShowsIt) {
     EXPECT_TRUE(report.at(figure).is_number()) << figure;
   }
   // Twelve originals above, twelve reconstructions below.
-  EXPECT_EQ(std::get<cv::Mat>(read_photo(sheet)).size(), cv::Size(12 * 16, 2 * 16));
+  EXPECT_EQ(std::get<cv::Mat>(read_pixels(sheet)).size(), cv::Size(12 * 16, 2 * 16));
   EXPECT_THAT(
       must_run({"autoencoder", "reconstruct", kFaces, "--model", model, "--output", sheet}).out,
       HasSubstr("bits_per_dimension: "));

@@ -95,9 +95,9 @@ TEST_F(CodesModelCommandsTest, CompressedImagesComeBack) {
   std::sort(files.begin(), files.end());  // as the rows of the codes are
   EXPECT_EQ(files[3].extension(), ".png");
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const auto packed = std::get<cv::Mat>(read_photo(files[i]));
+    const auto packed = std::get<cv::Mat>(read_pixels(files[i]));
     const auto plain =
-        std::get<cv::Mat>(read_photo(path("unpacked/" + std::to_string(i) + ".png")));
+        std::get<cv::Mat>(read_pixels(path("unpacked/" + std::to_string(i) + ".png")));
     ASSERT_EQ(packed.size(), cv::Size(kSide, kSide));
     EXPECT_LT(cv::norm(packed, plain, cv::NORM_INF), 8) << files[i] << ": 8 bits lose little";
   }
@@ -121,7 +121,7 @@ TEST_F(CodesModelCommandsTest, Traverses) {
   EXPECT_THAT(must_run({"codes", "traverse", kFaces, "--model", model(), "--numbers", "3",
                         "--steps", "5", "--output", sheet}),
               HasSubstr("root mean square change"));
-  const auto picture = std::get<cv::Mat>(read_photo(sheet));
+  const auto picture = std::get<cv::Mat>(read_pixels(sheet));
   EXPECT_EQ(picture.size(), cv::Size(5 * kSide, 3 * kSide));
   const cv::Mat first = picture.colRange(0, kSide), last = picture.colRange(4 * kSide, 5 * kSide);
   EXPECT_GT(cv::norm(first, last, cv::NORM_INF), 20) << "the numbers change the image";
