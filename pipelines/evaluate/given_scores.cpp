@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "pipelines/evaluate/judge_names.hpp"
 #include "src/core/error.hpp"
 #include "src/data/csv.hpp"
+#include "src/labels/rows_by_path.hpp"
+#include "src/text/shown_name.hpp"
 
 namespace antifaz {
 namespace {
@@ -17,11 +18,7 @@ namespace fs = std::filesystem;
 class ScoreTable {
  public:
   ScoreTable(fs::path file, const Manifest& manifest)
-      : file_(std::move(file)), table_(read_csv(file_)) {
-    for (std::size_t i = 0; i < manifest.rows.size(); ++i) {
-      rows_.emplace(manifest.rows[i].path.lexically_normal(), static_cast<std::uint32_t>(i));
-    }
-  }
+      : file_(std::move(file)), table_(read_csv(file_)), rows_(manifest) {}
 
   bool has(const char* column) const { return table_.find(column).has_value(); }
   const std::vector<CsvRow>& rows() const { return table_.rows; }
@@ -34,9 +31,10 @@ class ScoreTable {
   }
 
   std::uint32_t image(const CsvRow& row, const char* column) const {
-    const auto found = rows_.find(fs::path(cell(row, column)).lexically_normal());
-    if (found == rows_.end()) throw bad(row, "'" + cell(row, column) + "' is not in the manifest");
-    return found->second;
+    const std::string& path = cell(row, column);
+    const auto found = rows_.find(path);
+    if (!found) throw bad(row, "'" + shown(path) + "' is not in the manifest");
+    return static_cast<std::uint32_t>(*found);
   }
 
   /// NaN for an empty cell.
@@ -45,7 +43,7 @@ class ScoreTable {
     if (text.empty()) return std::nan("");
     char* end = nullptr;
     const double value = std::strtod(text.c_str(), &end);
-    if (*end != '\0' || !std::isfinite(value)) throw bad(row, "'" + text + "' is no number");
+    if (*end != '\0' || !std::isfinite(value)) throw bad(row, "'" + shown(text) + "' is no number");
     return value;
   }
 
@@ -56,7 +54,7 @@ class ScoreTable {
     if (found == choices.end()) {
       std::string all;
       for (const std::string& one : choices) all += (all.empty() ? "" : ", ") + one;
-      throw bad(row, std::string(column) + " '" + text + "' is none of " + all);
+      throw bad(row, std::string(column) + " '" + shown(text) + "' is none of " + all);
     }
     return static_cast<std::size_t>(found - choices.begin());
   }
@@ -68,7 +66,7 @@ class ScoreTable {
  private:
   fs::path file_;
   CsvTable table_;
-  std::map<fs::path, std::uint32_t> rows_;
+  RowsByPath rows_;
 };
 
 MaleScores male_scores(const ScoreTable& table, std::size_t images) {

@@ -57,6 +57,12 @@ TEST_F(GivenScoresTest, ReadsAMatchers) {
   EXPECT_TRUE(std::isnan((*given.matches)[kProtectedProtected].at(0).score));
 }
 
+TEST_F(GivenScoresTest, PathsMayBeSpeltOtherwise) {
+  manifest_.rows[0].path = "sub/a1.jpg";
+  const GivenScores given = read("Path;Version;Male\nsub\\a1.jpg;original;0.75\n");
+  EXPECT_EQ(given.male->originals[0], 0.75);
+}
+
 TEST_F(GivenScoresTest, SaysWhatIsWrongAndWhere) {
   EXPECT_ERROR(read("path,version\na1.jpg,original\n"), HasSubstr("neither a column 'male'"));
   EXPECT_ERROR(read("path,male\na1.jpg,1\n"), HasSubstr("has no column 'version'"));
