@@ -17,7 +17,8 @@ struct CodesInput {
 };
 
 /// Reads the codes, joined with their labels where there are such (else there are no labels,
-/// classes or subjects); tells the observer how many have none. Throws `Error` for what can't be
+/// classes or subjects); tells the observer how many have none, and what of the labels is left over
+/// (`match_labels`). Throws `Error` for what can't be
 /// read or joined.
 LabelledCodes read_codes(const CodesInput& input, Observer& observer);
 

@@ -8,20 +8,20 @@
 #include "pipelines/evaluate/measure.hpp"
 #include "src/core/error.hpp"
 #include "src/core/sha256.hpp"
+#include "src/labels/find_files.hpp"
 
 namespace antifaz {
 namespace {
 
 namespace fs = std::filesystem;
 
-Manifest read_originals(const EvaluateJob& job) {
-  if (!job.manifest.empty()) {
-    Manifest manifest = read_manifest(job.manifest);
-    manifest.folder = job.originals;
-    return manifest;
-  }
-  if (fs::exists(job.originals / "manifest.csv")) return read_manifest(job.originals);
-  return list_folder(job.originals);
+Manifest read_originals(const EvaluateJob& job, Observer& observer) {
+  const fs::path beside = job.originals / "manifest.csv";
+  if (job.manifest.empty() && !fs::exists(beside)) return list_folder(job.originals);
+  Manifest manifest = read_manifest(job.manifest.empty() ? beside : job.manifest);
+  manifest.folder = job.originals;
+  for (const std::string& line : find_files(manifest).messages()) observer.message(line);
+  return manifest;
 }
 
 void choose_trials(const EvaluateJob& job, MeasureOptions& options) {
@@ -46,9 +46,9 @@ void choose_trials(const EvaluateJob& job, MeasureOptions& options) {
   }
 }
 
-MeasureOptions read_inputs(const EvaluateJob& job) {
+MeasureOptions read_inputs(const EvaluateJob& job, Observer& observer) {
   MeasureOptions options;
-  options.originals = read_originals(job);
+  options.originals = read_originals(job, observer);
   options.protected_folder = job.protecteds;
   choose_trials(job, options);
   JudgeNames names;
@@ -69,7 +69,7 @@ MeasureOptions read_inputs(const EvaluateJob& job) {
 
 Evaluation evaluate(const EvaluateJob& job, Observer& observer) {
   const auto start = std::chrono::steady_clock::now();
-  const MeasureOptions options = read_inputs(job);
+  const MeasureOptions options = read_inputs(job, observer);
   Judges judges = load_judges(job);
   for (std::size_t i = 0; i < options.given.size(); ++i) {
     const GivenScores& given = options.given[i];

@@ -39,6 +39,7 @@ void stop_if_wanted(const Observer& observer, const fs::path& output) {
 PrepareReport prepare(const PrepareJob& job, Observer& observer) {
   expect_new_folder(job.output);
   const Import import = read_data_set(job.data);
+  for (const std::string& note : import.notes) observer.message(note);
   for (const std::string& problem : import.problems) observer.message(problem);
   const auto detector = make_detector(job.detector);
   PrepareReport report = prepare(import.manifest, job.output, *detector, observer);

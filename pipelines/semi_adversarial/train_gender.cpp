@@ -28,7 +28,7 @@ TrainReport train_gender(const TrainGenderJob& job, Observer& observer) {
   TrainerOptions trainer = job.training.trainer;
   expect_run_folder(trainer);
   trainer.settings = settings_of(job);
-  const TrainingData data = load_training_data(job.training);
+  const TrainingData data = load_training_data(job.training, observer);
   torch::manual_seed(trainer.seed);
   GenderNet net(job.net);
   GenderObjectiveOptions options;

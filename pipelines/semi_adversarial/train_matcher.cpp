@@ -57,7 +57,7 @@ TrainReport train_matcher(const TrainMatcherJob& job, Observer& observer) {
   trainer.settings = settings_of(job);
   torch::manual_seed(trainer.seed);
   const Student student = make_student(job, *teacher);
-  const TrainingData data = load_training_data(job.training);
+  const TrainingData data = load_training_data(job.training, observer);
   MatcherObjectiveOptions options;
   options.batch = job.training.batch;
   options.device = torch_device(job.training.device);

@@ -72,7 +72,7 @@ TrainReport train_san(const TrainSanJob& job, Observer& observer) {
   options.batch = job.training.batch;
   options.bfloat16 = job.training.bfloat16;
   SanJudges judges = load_judges(job);
-  const TrainingData data = load_training_data(job.training);
+  const TrainingData data = load_training_data(job.training, observer);
   torch::manual_seed(trainer.seed);
   Generator generator = make_generator(job);
   trainer.settings = settings_of(job, generator->options());

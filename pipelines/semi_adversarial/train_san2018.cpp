@@ -39,7 +39,7 @@ TrainReport train_san2018(const TrainSan2018Job& job, Observer& observer) {
   options.bfloat16 = job.training.bfloat16;
   const San2018Judges judges{load_gender_net(job.classifier), load_embedding_net(job.matcher),
                              load_gender_nets(job.watchers)};
-  const TrainingData data = load_training_data(job.training);
+  const TrainingData data = load_training_data(job.training, observer);
   torch::manual_seed(trainer.seed);
   San2018 net;
   San2018Objective objective(net, judges, data.faces, options, torch_device(job.training.device));

@@ -8,6 +8,7 @@
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
 #include "src/core/number_text.hpp"
+#include "src/labels/find_files.hpp"
 
 namespace antifaz {
 namespace {
@@ -33,11 +34,12 @@ std::string license_in(const fs::path& folder) {
 
 }  // namespace
 
-TrainingData load_training_data(const TrainingJob& job) {
+TrainingData load_training_data(const TrainingJob& job, Observer& observer) {
   std::vector<Manifest> all, training, validation;
   std::string description;
   for (const fs::path& folder : job.data) {
     all.push_back(read_manifest(folder));
+    for (const std::string& line : find_files(all.back()).messages()) observer.message(line);
     const Manifest& manifest = all.back();
     std::vector<Manifest> parts =
         split_by_subject(manifest, {1 - job.validation, job.validation}, kSplitSeed);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "pipelines/observer.hpp"
 #include "pipelines/training/training_card.hpp"
 #include "pipelines/training/training_job.hpp"
 #include "src/data/manifest.hpp"
@@ -21,9 +22,10 @@ struct TrainingData {
 };
 
 /// Loads the job's folders and splits them by person. The split depends on the people alone, never
-/// on the seed: whatever is trained, the same people validate it. Throws `Error` where a folder is
-/// no prepared one, and where a part is left without faces.
-TrainingData load_training_data(const TrainingJob& job);
+/// on the seed: whatever is trained, the same people validate it. Tells the observer which rows and
+/// images of the folders don't belong together. Throws `Error` where a folder is no prepared one,
+/// and where a part is left without faces.
+TrainingData load_training_data(const TrainingJob& job, Observer& observer);
 
 /// Where weights come from that this job made of this data.
 TrainingOrigin origin_of(const TrainingJob& job, const TrainingData& data);

@@ -13,6 +13,8 @@ namespace antifaz {
 struct Import {
   Manifest manifest;
   std::vector<std::string> problems;
+  /// What else a user should know of the labels, one line each (`LabelMatch::messages`).
+  std::vector<std::string> notes = {};
 };
 
 /// UTKFace (Zhang et al. 2017): everything is in the name, `[age]_[gender]_[race]_[date].jpg`,

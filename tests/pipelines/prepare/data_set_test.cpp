@@ -50,6 +50,16 @@ TEST_F(DataSetTest, WhatCanNotBeLookedAtIsAProblem) {
   }
 }
 
+TEST_F(DataSetTest, AManifestNamesItsFilesHoweverItSpellsThem) {
+  temp_.write("sub/c.jpg", "");
+  temp_.write("manifest.csv", "path\nsub\\c.jpg\n./a.jpg\nnone.jpg\n");
+  const Import import = read_data_set(set_);
+  EXPECT_EQ(import.manifest.rows[0].path, "sub/c.jpg");
+  EXPECT_THAT(import.problems, ::testing::IsEmpty());
+  EXPECT_THAT(import.notes, ::testing::ElementsAre(HasSubstr("no photograph: 'none.jpg (line 4)'"),
+                                                   HasSubstr("no row in the labels: 'b.jpg'")));
+}
+
 TEST_F(DataSetTest, ImportersTakeWhatTheyNeed) {
   temp_.write("20_1_0_20170101.jpg", "");
   set_.format = DataSetFormat::kUtkface;

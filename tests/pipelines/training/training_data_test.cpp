@@ -1,6 +1,6 @@
 #include "pipelines/training/training_data.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 #include <torch/types.h>
 
 #include "tests/support/error_matcher.hpp"
@@ -17,14 +17,31 @@ TEST(TrainingData, SplitsByPersonWhateverTheSeed) {
   TrainingJob job;
   job.data = {testing::write_prepared(testing::tiny_faces(20), folder.path() / "faces")};
   job.validation = 0.4;
-  const TrainingData data = load_training_data(job);
+  Observer observer;
+  const TrainingData data = load_training_data(job, observer);
   EXPECT_EQ(data.faces.training.size() + data.faces.validation.size(), 20U);
   for (const std::string& held : data.faces.validation.subjects) {
     for (const std::string& learned : data.faces.training.subjects) EXPECT_NE(held, learned);
   }
   EXPECT_THAT(data.description, HasSubstr("faces (20 images); trained on "));
   job.trainer.seed = 99;
-  EXPECT_EQ(load_training_data(job).faces.validation.subjects, data.faces.validation.subjects);
+  EXPECT_EQ(load_training_data(job, observer).faces.validation.subjects,
+            data.faces.validation.subjects);
+}
+
+TEST(TrainingData, TellsWhichImagesHaveNoRow) {
+  struct Messages : Observer {
+    void message(const std::string& line) override { lines.push_back(line); }
+    std::vector<std::string> lines;
+  } messages;
+  const testing::TempFolder folder;
+  TrainingJob job;
+  job.data = {testing::write_prepared(testing::tiny_faces(20), folder.path() / "faces")};
+  job.validation = 0.4;
+  folder.write("faces/another.png", "");
+  load_training_data(job, messages);
+  EXPECT_THAT(messages.lines,
+              ::testing::ElementsAre(HasSubstr("no row in the labels: 'another.png'")));
 }
 
 TEST(TrainingData, TheLicenceIsTheDatas) {
