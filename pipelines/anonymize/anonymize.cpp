@@ -187,10 +187,16 @@ void expect_labels(const AnonymizeOptions& options, const AnonymizePlan& plan,
 }
 
 void tell_what_was_left_out(const AnonymizePlan& plan, Observer& observer) {
-  if (plan.not_images == 0) return;
-  observer.message(plan.not_images == 1 ? "1 file is not an image and was left out"
-                                        : std::to_string(plan.not_images) +
-                                              " files are not images and were left out");
+  std::size_t all = 0;
+  std::string kinds;
+  for (const auto& [kind, count] : plan.left_out) {
+    all += count;
+    kinds += (kinds.empty() ? "" : ", ") + std::to_string(count) + " " + kind;
+  }
+  if (all == 0) return;
+  observer.message((all == 1 ? "1 file is not an image and was left out: "
+                             : std::to_string(all) + " files are not images and were left out: ") +
+                   kinds);
 }
 
 void stop_if_wanted(const Observer& observer, const fs::path& output, std::size_t done,

@@ -13,7 +13,9 @@ AnonymizeReport anonymize(const AnonymizeJob& job, Observer& observer) {
   std::unique_ptr<GenderClassifier> classifier;
   if (options.mode != Mode::kNeutral) {
     if (!job.labels.empty()) {
-      label_photos(read_manifest(job.labels), options.inputs.size() == 1, plan);
+      const LabelMatch match =
+          label_photos(read_labels(job.labels), options.inputs.size() == 1, plan);
+      for (const std::string& line : match.messages()) observer.message(line);
     }
     const std::filesystem::path& file = job.protector.classifier;
     classifier = make_network_gender_classifier(file, job.device, file.stem().string());

@@ -5,10 +5,11 @@
 #include <system_error>
 #include <utility>
 
-#include "pipelines/anonymize/photo_walk.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
-#include "src/data/image_io.hpp"
+#include "src/data/file_kind.hpp"
+#include "src/data/file_walk.hpp"
+#include "src/data/image_format.hpp"
 
 namespace antifaz {
 namespace {
@@ -92,27 +93,24 @@ void add_input(const fs::path& input, const fs::path& output, bool alone, Anonym
   std::error_code problem;
   if (!fs::exists(input, problem)) throw Error(input, "no such file or folder");
   if (!is_folder(input)) {
-    if (!is_image_file(input)) {
+    const FileKind kind = kind_of_file(input);
+    if (!kind.left_out.empty()) {
       throw Error(input, "is not an image file (" + image_format_names() + ")");
     }
     const std::string name = input.filename().string();
-    plan.photos.push_back({input, output / name, name, "", {}, ""});
+    plan.photos.push_back({input, output / name, name, kind.fault, {}, ""});
     return;
   }
   const fs::path below = alone ? output : output / real(input).filename();
-  WalkedFolder walked = walk_photos(input);
-  if (walked.entries.empty()) {
+  const std::size_t before = plan.photos.size();
+  const WalkCounts counts = walk_files(input, [&](const WalkedFile& file) {
+    plan.photos.push_back(
+        {input / file.path, below / file.path, file.path.generic_string(), file.fault, {}, ""});
+  });
+  if (plan.photos.size() == before) {
     throw Error(input, "holds no image (" + image_format_names() + ")");
   }
-  for (WalkedFolder::Entry& entry : walked.entries) {
-    plan.photos.push_back({input / entry.path,
-                           below / entry.path,
-                           entry.path.generic_string(),
-                           std::move(entry.fault),
-                           {},
-                           ""});
-  }
-  plan.not_images += walked.not_images;
+  for (const auto& [kind, count] : counts.left_out) plan.left_out[kind] += count;
 }
 
 // Where what is written would really stand, and what must not stand there.
@@ -193,31 +191,32 @@ AnonymizePlan plan_anonymize(const AnonymizeOptions& options) {
   }
   OutputCheck(options).check(plan);
   if (options.labels && options.mode != Mode::kNeutral) {
-    label_photos(*options.labels, one_input, plan);
+    label_photos({*options.labels, {}}, one_input, plan);
   }
   return plan;
 }
 
-void label_photos(const Manifest& labels, bool one_input, AnonymizePlan& plan) {
-  std::map<fs::path, const ManifestRow*> by_file, by_name;
-  for (const ManifestRow& row : labels.rows) {
-    by_file[real(labels.file(row))] = &row;
-    if (one_input) by_name[row.path.lexically_normal()] = &row;
-  }
-  bool any = false;
+LabelMatch label_photos(const LabelTable& labels, bool one_input, AnonymizePlan& plan) {
+  std::vector<FileToLabel> files;
+  std::vector<PlannedPhoto*> photos;
   for (PlannedPhoto& photo : plan.photos) {
-    const ManifestRow* row = nullptr;
-    if (const auto found = by_file.find(real(photo.input)); found != by_file.end()) {
-      row = found->second;
-    } else if (const auto named = by_name.find(photo.name); named != by_name.end()) {
-      row = named->second;
-    }
-    if (!row) continue;
-    photo.label = row->gender;
-    photo.person = row->subject;
-    any = any || photo.label || !photo.person.empty();
+    if (!photo.fault.empty()) continue;
+    files.push_back({photo.input, one_input ? photo.name : ""});
+    photos.push_back(&photo);
   }
-  if (!any) throw Error(labels.folder, "the labels name none of the photographs");
+  LabelMatch match = match_labels(labels, files);
+  bool any = false;
+  for (std::size_t i = 0; i < photos.size(); ++i) {
+    if (!match.row_of[i]) continue;
+    const ManifestRow& row = labels.manifest.rows[*match.row_of[i]];
+    photos[i]->label = row.gender;
+    photos[i]->person = row.subject;
+    any = any || row.gender || !row.subject.empty();
+  }
+  if (any) return match;
+  std::string why;
+  for (const std::string& line : match.messages()) why += "; " + line;
+  throw Error(labels.manifest.folder, "the labels name none of the photographs" + why);
 }
 
 }  // namespace antifaz

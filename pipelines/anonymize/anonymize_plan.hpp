@@ -1,11 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "pipelines/anonymize/anonymize_options.hpp"
+#include "src/labels/label_match.hpp"
 
 namespace antifaz {
 
@@ -20,7 +23,8 @@ struct PlannedPhoto {
 
 struct AnonymizePlan {
   std::vector<PlannedPhoto> photos;
-  std::size_t not_images = 0;  ///< files of input folders left out for their extension
+  /// Files of input folders that are no photographs, by kind (`WalkCounts::left_out`).
+  std::map<std::string, std::size_t> left_out;
 };
 
 /// Decides what would be read and written where, and touches nothing; the outputs are looked at
@@ -28,9 +32,10 @@ struct AnonymizePlan {
 /// its output and its labels; symbolic links are followed to where they really lead.
 AnonymizePlan plan_anonymize(const AnonymizeOptions& options);
 
-/// Gives the planned photographs their labels and people. A row means the file it leads to; with
-/// one input a row may also be relative to that input, so that labels need not lie in the
-/// photographs' folder. Throws `Error` where the labels name none of the photographs.
-void label_photos(const Manifest& labels, bool one_input, AnonymizePlan& plan);
+/// Gives the planned photographs their labels and people, and says which rows and photographs are
+/// left over. A row means the file it leads to; with one input it may also be relative to that
+/// input, or end with such a path, so that labels need not lie in the photographs' folder
+/// (`match_labels`). Throws `Error` where the labels name none of the photographs.
+LabelMatch label_photos(const LabelTable& labels, bool one_input, AnonymizePlan& plan);
 
 }  // namespace antifaz

@@ -52,6 +52,20 @@ TEST_F(AnonymizeJobTest, TakesLabelsFromAFile) {
   EXPECT_FALSE(report.outcomes[0].faces[0].label_estimated);
 }
 
+TEST_F(AnonymizeJobTest, TellsWhatOfTheLabelsIsLeftOver) {
+  struct Messages : Observer {
+    void message(const std::string& line) override { lines.push_back(line); }
+    std::vector<std::string> lines;
+  } messages;
+  job_.options.mode = Mode::kOpposite;
+  job_.labels = temp_.write("labels.csv", "Path;Gender\n.\\a.jpg;male\nb.jpg;weiblich\n");
+  EXPECT_EQ(anonymize(job_, messages).outcomes.at(0).faces.at(0).label, Gender::kMale);
+  EXPECT_THAT(messages.lines,
+              ::testing::IsSupersetOf({HasSubstr("matches no photograph: 'b.jpg (line 3)'"),
+                                       HasSubstr("no label, which 'female' and 'male' are: "
+                                                 "'weiblich (line 3)'")}));
+}
+
 /// A wrong path must not cost the loading of networks, let alone the work.
 TEST_F(AnonymizeJobTest, LooksAtTheOutputsBeforeItReadsAnything) {
   job_.labels = "no such labels";

@@ -13,6 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Pair;
 
 class AnonymizePlanTest : public testing::AnonymizeFixture {
  protected:
@@ -45,9 +46,26 @@ TEST_F(AnonymizePlanTest, CountsFilesThatAreNoImages) {
   photo("a.png");
   temp_.write("in/notes.txt", "");
   temp_.write("in/sub/data.csv", "");
-  EXPECT_EQ(plan_anonymize(options_).not_images, 2u);
+  EXPECT_THAT(plan_anonymize(options_).left_out, ElementsAre(Pair("text files", 2u)));
   run();
-  EXPECT_THAT(messages_.lines, ElementsAre("2 files are not images and were left out"));
+  EXPECT_THAT(messages_.lines,
+              ElementsAre("2 files are not images and were left out: 2 text files"));
+}
+
+/// Nothing that may be a photograph is left out without a word, and no companion is a failure.
+TEST_F(AnonymizePlanTest, EveryPhotographIsPlannedOrNamed) {
+  photo("a.png");
+  temp_.write("in/._a.png", "Mac OS X");
+  temp_.write("in/b.NEF", "");
+  fs::copy_file(temp_.path() / "in/a.png", temp_ / "in/without ending");
+  const AnonymizePlan plan = plan_anonymize(options_);
+  ASSERT_EQ(plan.photos.size(), 3u);
+  EXPECT_EQ(plan.photos[0].name, "a.png");
+  EXPECT_THAT(plan.photos[1].fault, HasSubstr("a format that is not read (.nef)"));
+  EXPECT_EQ(plan.photos[2].name, "without ending");
+  EXPECT_THAT(plan.left_out, ElementsAre(Pair("AppleDouble files (._*)", 1u)));
+  options_.inputs = {temp_.path() / "in/b.NEF", temp_.path() / "in/without ending"};
+  EXPECT_EQ(plan_anonymize(options_).photos.size(), 2u);
 }
 
 TEST_F(AnonymizePlanTest, RefusesMissingEmptyAndForeignInputs) {
@@ -206,7 +224,8 @@ TEST_F(AnonymizePlanTest, LabelsMayLieElsewhere) {
   options_.labels = &labels;
   EXPECT_EQ(plan_anonymize(options_).photos[0].label, Gender::kMale);
   labels.rows[0].path = "sub/2.png";
-  EXPECT_ERROR(outputs(), HasSubstr("name none of the photographs"));
+  EXPECT_ERROR(outputs(),
+               AllOf(HasSubstr("name none of the photographs"), HasSubstr("'sub/2.png (line 2)'")));
 }
 
 }  // namespace
