@@ -72,6 +72,21 @@ TEST_F(EvaluateTest, RefusesScoresThatReportsCouldNotTellApart) {
   EXPECT_ERROR(evaluate(job_, observer_), HasSubstr("both called 'net'"));
 }
 
+/// Told before any judge is loaded: rows that name nothing make figures of fewer faces.
+TEST_F(EvaluateTest, TellsWhichRowsAndPhotographsDontBelongTogether) {
+  struct Messages : Observer {
+    void message(const std::string& line) override { lines.push_back(line); }
+    std::vector<std::string> lines;
+  } messages;
+  job_.manifest =
+      temp_.write("labels.csv", "Path;Gender\n.\\male_white_young_1.jpg;male\nx.jpg;male\n");
+  job_.generator = "no such generator";
+  EXPECT_ERROR(evaluate(job_, messages), HasSubstr("no such generator"));
+  EXPECT_THAT(messages.lines,
+              ::testing::ElementsAre(HasSubstr("matches no photograph: 'x.jpg (line 3)'"),
+                                     HasSubstr("photographs have no row")));
+}
+
 TEST_F(EvaluateTest, AllPairsTakesSubjects) {
   job_.all_pairs = true;
   job_.manifest = temp_.write("manifest.csv", "path,gender\nfemale_black_young_1.jpg,female\n");
