@@ -8,7 +8,7 @@
 #include "bench/embedded_faces.hpp"
 #include "pipelines/attacks/run_attacks.hpp"
 #include "pipelines/evaluate/collect_scores.hpp"
-#include "pipelines/evaluate/verification_trials.hpp"
+#include "pipelines/measures/verification_trials.hpp"
 #include "src/data/subjects.hpp"
 
 namespace antifaz {

@@ -16,7 +16,7 @@
 #include <thread>
 
 #include "models/machine.hpp"
-#include "pipelines/autoencoders/speech_denoising.hpp"
+#include "pipelines/speech/speech_denoising.hpp"
 #include "samples/mmse_lsa.hpp"
 #include "samples/spoken_digits.hpp"
 #include "src/audio/noise.hpp"

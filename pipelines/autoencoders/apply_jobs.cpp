@@ -7,7 +7,6 @@
 #include "models/autoencoders/corruption.hpp"
 #include "models/autoencoders/open_model.hpp"
 #include "pipelines/autoencoders/autoencoder_metrics.hpp"
-#include "pipelines/autoencoders/speech_denoising.hpp"
 #include "pipelines/autoencoders/told_examples.hpp"
 #include "src/core/error.hpp"
 #include "src/data/image_io.hpp"
@@ -151,9 +150,8 @@ ApplyReport interpolate(const InterpolateJob& job, Observer&) {
 }
 
 Card autoencoder_card(const fs::path& model) {
-  Card card = read_safetensors(model).card;
-  if (!SpeechDenoiser::is_one(card)) load_autoencoder(model);  // says what else it is
-  return card;
+  load_autoencoder(model);  // says what else it is
+  return read_safetensors(model).card;
 }
 
 }  // namespace antifaz

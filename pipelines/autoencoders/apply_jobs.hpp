@@ -81,7 +81,7 @@ struct InterpolateJob {
 };
 ApplyReport interpolate(const InterpolateJob& job, Observer& observer);
 
-/// The card of an autoencoder or a speech denoiser. Throws `Error` for any other file.
+/// The card of an autoencoder. Throws `Error` for any other file.
 Card autoencoder_card(const std::filesystem::path& model);
 
 }  // namespace antifaz

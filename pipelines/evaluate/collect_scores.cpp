@@ -5,8 +5,8 @@
 #include <limits>
 #include <utility>
 
-#include "pipelines/evaluate/quality_means.hpp"
 #include "pipelines/examined_photo.hpp"
+#include "pipelines/measures/quality_means.hpp"
 #include "pipelines/progress_meter.hpp"
 #include "src/core/error.hpp"
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "pipelines/evaluate/collect_scores.hpp"
-#include "pipelines/evaluate/compare_matches.hpp"
-#include "pipelines/evaluate/verification_trials.hpp"
+#include "pipelines/measures/compare_matches.hpp"
+#include "pipelines/measures/verification_trials.hpp"
 
 namespace antifaz {
 

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "pipelines/evaluate/compare_genders.hpp"
-#include "pipelines/evaluate/compare_matches.hpp"
+#include "pipelines/measures/compare_genders.hpp"
+#include "pipelines/measures/compare_matches.hpp"
 
 namespace antifaz {
 

@@ -6,10 +6,10 @@
 #include "pipelines/attacks/run_attacks.hpp"
 #include "pipelines/evaluate/attackable_faces.hpp"
 #include "pipelines/evaluate/embedding_comparisons.hpp"
-#include "pipelines/evaluate/folder_faults.hpp"
-#include "pipelines/evaluate/identification.hpp"
-#include "pipelines/evaluate/verdict.hpp"
-#include "pipelines/evaluate/verification_trials.hpp"
+#include "pipelines/measures/folder_faults.hpp"
+#include "pipelines/measures/identification.hpp"
+#include "pipelines/measures/verdict.hpp"
+#include "pipelines/measures/verification_trials.hpp"
 #include "src/core/metrics.hpp"
 
 namespace antifaz {

@@ -1,6 +1,8 @@
 #include <iostream>
 
+#include "models/weights_summary.hpp"
 #include "pipelines/autoencoders/apply_jobs.hpp"
+#include "pipelines/speech/speech_jobs.hpp"
 #include "src/cli/autoencoder/autoencoder_output.hpp"
 #include "src/cli/autoencoder/autoencoder_support.hpp"
 #include "src/core/text_table.hpp"
@@ -28,7 +30,12 @@ ExitCode list_variants(const Invocation& in) {
 ExitCode run_info(const Invocation& in) {
   if (!in.has("model")) return list_variants(in);
   nlohmann::ordered_json card;
-  for (const auto& [key, value] : autoencoder_card(in.text("model"))) card[key] = value;
+  const std::string model = in.text("model");
+  const bool of_speech = is_speech_denoiser(model);
+  for (const auto& [key, value] :
+       of_speech ? summarize_weights(model).card : autoencoder_card(model)) {
+    card[key] = value;
+  }
   print_result(in, "info", card);
   return ExitCode::kDone;
 }

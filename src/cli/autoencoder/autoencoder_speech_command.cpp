@@ -1,4 +1,4 @@
-#include "pipelines/autoencoders/speech_jobs.hpp"
+#include "pipelines/speech/speech_jobs.hpp"
 #include "src/cli/autoencoder/autoencoder_output.hpp"
 #include "src/cli/autoencoder/autoencoder_support.hpp"
 #include "src/cli/train/train_support.hpp"

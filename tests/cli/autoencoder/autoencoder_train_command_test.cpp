@@ -54,7 +54,8 @@ TEST(AutoencoderTrain, SaysWhatIsWrong) {
   refusal(kFaces, {"--size", "30"}, 1, "divisible by 8");
   refusal(kFaces, {"--device", "cuda:99"}, 2, "cuda:99");
   refusal(kFaces, {"--variant", "quantum"}, 1, "no autoencoder 'quantum'");
-  refusal(temp.write("words.csv", "a,b\n1,two\n").string(), {}, 1, "line 2: 'two' is no finite number");
+  refusal(temp.write("words.csv", "a,b\n1,two\n").string(), {}, 1,
+          "line 2: 'two' is no finite number");
   const std::string file = (temp.path() / "x.npy").string();
   write_npy({{2, 2}, std::vector<float>{1, NAN, 2, 3}}, file);
   refusal(file, {}, 1, "not finite");

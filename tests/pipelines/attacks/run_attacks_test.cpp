@@ -6,6 +6,7 @@
 
 #include "pipelines/attacks/attack_figures.hpp"
 #include "pipelines/attacks/chip_training.hpp"
+#include "tests/support/impatient.hpp"
 #include "tests/support/planted_faces.hpp"
 
 namespace antifaz {
@@ -106,9 +107,7 @@ TEST(RunAttacks, AveragesOverPeopleOnlyWhereBothLabelsHaveEnough) {
 }
 
 TEST(RunAttacks, StopsWhereItsObserverWantsIt) {
-  struct Impatient : Observer {
-    bool wants_stop() const override { return true; }
-  } impatient;
+  testing::Impatient impatient;
   AttackFaces faces = testing::planted_faces(60);
   const torch::Tensor noise = torch::randn({static_cast<int64_t>(faces.size()), 4});
   faces.embeddings.push_back({"m", false, {noise, noise}});

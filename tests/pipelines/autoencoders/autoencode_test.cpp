@@ -8,6 +8,7 @@
 
 #include "models/autoencoders/factory.hpp"
 #include "tests/support/error_matcher.hpp"
+#include "tests/support/impatient.hpp"
 #include "tests/support/module_copies.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -186,12 +187,6 @@ TEST(PretrainLayers, InterruptedAndResumedGivesTheSameWeights) {
 }
 
 /// Wants to stop after so many steps.
-struct StopsAfter : Observer {
-  explicit StopsAfter(int n) : left(n) {}
-  bool wants_stop() const override { return --left < 0; }
-  mutable int left;
-};
-
 TEST(PretrainLayers, StoppedAtAnyStepItGoesOnToTheSameWeights) {
   const testing::TempFolder folder;
   Observer quiet;
@@ -208,7 +203,7 @@ TEST(PretrainLayers, StoppedAtAnyStepItGoesOnToTheSameWeights) {
   const auto whole = trained("whole", false, quiet);
   for (const int steps : {0, 1, 5, 13}) {  // of 3 layers and the whole, 4 steps each
     const std::string name = "stopped" + std::to_string(steps);
-    StopsAfter stops(steps);
+    testing::Impatient stops(steps);
     EXPECT_THROW(trained(name, false, stops), Stopped) << steps;
     EXPECT_ERROR(trained(name, false, quiet), HasSubstr("add --resume")) << steps;
     EXPECT_TRUE(all_equal(trained(name, true, quiet), whole)) << steps;

@@ -6,6 +6,7 @@
 
 #include "models/autoencoders/factory.hpp"
 #include "tests/support/error_matcher.hpp"
+#include "tests/support/impatient.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace antifaz {
@@ -156,10 +157,7 @@ TEST(CompareVariants, WhateverFailsEndsOneVariantOnly) {
 }
 
 TEST(CompareVariants, StopsWhereTheObserverWantsIt) {
-  struct Impatient : Observer {
-    bool wants_stop() const override { return true; }
-  };
-  Impatient impatient;
+  testing::Impatient impatient;
   EXPECT_THROW(
       compare_variants(options_for({"tied", "denoising"}), examples(40), examples(20), impatient),
       Stopped);

@@ -5,6 +5,7 @@
 #include "models/safetensors.hpp"
 #include "src/core/files.hpp"
 #include "tests/support/error_matcher.hpp"
+#include "tests/support/impatient.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace antifaz {
@@ -13,12 +14,6 @@ namespace {
 using ::testing::HasSubstr;
 
 /// Says no more after so many steps.
-struct StopsAfter : Observer {
-  explicit StopsAfter(int n) : left(n) {}
-  bool wants_stop() const override { return --left < 0; }
-  mutable int left;
-};
-
 TrainAutoencoderJob job_for(const testing::TempFolder& folder) {
   std::string rows = "a,b,c\n";
   for (int i = 0; i < 40; ++i) {
@@ -61,7 +56,7 @@ TEST(TrainAutoencoder, GoesOnOnlyWithTheSameOptionsAndData) {
     TrainAutoencoderJob job = job_for(folder);
     job.pretrain = pretrain;
     job.trainer.folder = folder.path() / (pretrain ? "pretrained" : "trained");
-    StopsAfter stops(3);
+    testing::Impatient stops(3);
     EXPECT_THROW(train_autoencoder(job, stops), Stopped);
     EXPECT_ERROR(train_autoencoder(job, quiet), HasSubstr("add --resume"));
     job.trainer.resume = true;

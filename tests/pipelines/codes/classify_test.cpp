@@ -9,6 +9,7 @@
 #include "models/codes/labelled_codes.hpp"
 #include "src/data/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
+#include "tests/support/impatient.hpp"
 #include "tests/support/shared_data.hpp"
 
 namespace antifaz {
@@ -115,9 +116,7 @@ TEST(Classify, TellsMenFromWomenByPixelsOfRealFaces) {
 }
 
 TEST(Classify, StopsWhenAsked) {
-  class : public Observer {
-    bool wants_stop() const override { return true; }
-  } impatient;
+  testing::Impatient impatient;
   const LabelledCodes codes = triangle(60, 0);
   EXPECT_THROW(classify_codes(codes, {{"codes", codes.codes, 0}}, {}, impatient), Stopped);
 }

@@ -9,6 +9,7 @@
 #include "src/core/sha256.hpp"
 #include "src/data/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
+#include "tests/support/impatient.hpp"
 #include "tests/support/tiny_autoencoder.hpp"
 
 namespace antifaz {
@@ -48,16 +49,6 @@ class Compress : public ::testing::Test {
   const std::string model_ =
       testing::saved_autoencoder(folder_, testing::tiny_autoencoder("upsample"));
   Observer silent_;
-};
-
-/// Wants to stop once it was asked so many times.
-class Impatient : public Observer {
- public:
-  explicit Impatient(int patience) : left_(patience) {}
-  bool wants_stop() const override { return left_-- <= 0; }
-
- private:
-  mutable int left_;
 };
 
 TEST_F(Compress, ImagesOfFoldersComeBackUnderTheirNames) {
@@ -122,11 +113,11 @@ TEST_F(Compress, StopsWithoutATrace) {
   const fs::path codes = written(300);
   const std::vector<std::string> before = names_in_folder();
   for (const int patience : {0, 1, 2}) {
-    Impatient observer(patience);
+    testing::Impatient observer(patience);
     EXPECT_THROW(decompress_images({codes, model_, in_folder("decoded"), {}}, observer), Stopped);
   }
   EXPECT_EQ(names_in_folder(), before);
-  Impatient observer(3);
+  testing::Impatient observer(3);
   EXPECT_EQ(decompress_images({codes, model_, in_folder("decoded"), {}}, observer).images, 300U);
 }
 

@@ -2,13 +2,12 @@
 
 #include <gmock/gmock.h>
 
-#include <cmath>
-
 #include "pipelines/evaluate/collect_scores.hpp"
 #include "src/data/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/fake_faces.hpp"
 #include "tests/support/fake_matcher.hpp"
+#include "tests/support/impatient.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace antifaz {
@@ -200,12 +199,6 @@ TEST_F(MeasureTest, ReturnsTheReportWholeAndTheFacesToShow) {
 }
 
 TEST_F(MeasureTest, StopsWhereItsObserverWantsIt) {
-  /// Wants to stop when asked for the `after`-th time.
-  struct Impatient : Observer {
-    explicit Impatient(int after) : left(after) {}
-    bool wants_stop() const override { return left-- <= 0; }
-    mutable int left;
-  };
   original("a.png", 100);
   original("b.png", 100);
   changed("a.png", 120);
@@ -213,7 +206,7 @@ TEST_F(MeasureTest, StopsWhereItsObserverWantsIt) {
   manifest("a.png,male\nb.png,female\n");
   batch_ = 1;
   const auto run_for = [&](int asked) {
-    Impatient observer(asked);
+    testing::Impatient observer(asked);
     measure(options({{"a.png", "b.png", false}}), detector_, judges_, observer);
   };
   EXPECT_THAT([&] { run_for(1); },

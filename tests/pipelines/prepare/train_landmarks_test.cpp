@@ -8,6 +8,7 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include "tests/support/error_matcher.hpp"
+#include "tests/support/impatient.hpp"
 #include "tests/support/shared_data.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -86,9 +87,7 @@ TEST(LandmarkTraining, LooksAtTheOutputBeforeItReadsAnything) {
 }
 
 TEST(LandmarkTraining, StopsBetweenTwoImages) {
-  struct Impatient : Observer {
-    bool wants_stop() const override { return true; }
-  } impatient;
+  testing::Impatient impatient;
   const testing::TempFolder folder;
   NoTeacher teacher;
   EXPECT_THROW(

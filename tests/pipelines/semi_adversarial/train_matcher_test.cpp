@@ -5,6 +5,7 @@
 #include "pipelines/semi_adversarial/matcher_objective.hpp"
 #include "src/core/sha256.hpp"
 #include "tests/support/error_matcher.hpp"
+#include "tests/support/impatient.hpp"
 #include "tests/support/training_jobs.hpp"
 
 namespace antifaz {
@@ -62,11 +63,8 @@ TEST(TrainMatcherJob, OnlyAWholeMobileFaceNetIsPruned) {
 }
 
 TEST(TrainMatcherJob, StopsWhileItAsksTheTeacher) {
-  struct Impatient : Observer {
-    bool wants_stop() const override { return true; }
-  };
   const testing::TinyTraining tiny;
-  Impatient observer;
+  testing::Impatient observer;
   EXPECT_THROW(train_matcher(job_of(tiny), observer), Stopped);
   EXPECT_FALSE(std::filesystem::exists(tiny.job.trainer.folder));
 }

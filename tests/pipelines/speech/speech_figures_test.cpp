@@ -1,4 +1,4 @@
-#include "pipelines/autoencoders/speech_figures.hpp"
+#include "pipelines/speech/speech_figures.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-#include "pipelines/evaluate/compare_genders.hpp"
+#include "pipelines/measures/compare_genders.hpp"
 
 #include <gtest/gtest.h>
 

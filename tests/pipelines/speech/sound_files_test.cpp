@@ -1,4 +1,4 @@
-#include "pipelines/autoencoders/sound_files.hpp"
+#include "pipelines/speech/sound_files.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,10 +1,10 @@
-#include "pipelines/evaluate/compare_matches.hpp"
+#include "pipelines/measures/compare_matches.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <list>
 
-#include "pipelines/evaluate/largest_gap.hpp"
+#include "pipelines/measures/largest_gap.hpp"
 #include "src/core/figure_book.hpp"
 #include "src/core/number_text.hpp"
 

@@ -1,4 +1,4 @@
-#include "pipelines/evaluate/largest_gap.hpp"
+#include "pipelines/measures/largest_gap.hpp"
 
 #include <cmath>
 

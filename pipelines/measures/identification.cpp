@@ -1,4 +1,4 @@
-#include "pipelines/evaluate/identification.hpp"
+#include "pipelines/measures/identification.hpp"
 
 #include <cmath>
 #include <limits>

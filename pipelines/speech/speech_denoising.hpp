@@ -6,8 +6,8 @@
 
 #include "models/autoencoders/factory.hpp"
 #include "pipelines/autoencoders/autoencode.hpp"
-#include "pipelines/autoencoders/noisy_speech.hpp"
-#include "pipelines/autoencoders/speech_denoiser_options.hpp"
+#include "pipelines/speech/noisy_speech.hpp"
+#include "pipelines/speech/speech_denoiser_options.hpp"
 #include "src/audio/mel.hpp"
 
 namespace antifaz {

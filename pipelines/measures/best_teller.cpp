@@ -1,4 +1,4 @@
-#include "pipelines/evaluate/best_teller.hpp"
+#include "pipelines/measures/best_teller.hpp"
 
 #include <algorithm>
 #include <cmath>

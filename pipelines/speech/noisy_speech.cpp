@@ -1,4 +1,4 @@
-#include "pipelines/autoencoders/noisy_speech.hpp"
+#include "pipelines/speech/noisy_speech.hpp"
 
 #include <opencv2/core.hpp>
 

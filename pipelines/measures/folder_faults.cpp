@@ -1,4 +1,4 @@
-#include "pipelines/evaluate/folder_faults.hpp"
+#include "pipelines/measures/folder_faults.hpp"
 
 #include <algorithm>
 #include <cmath>

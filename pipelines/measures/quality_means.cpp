@@ -1,4 +1,4 @@
-#include "pipelines/evaluate/quality_means.hpp"
+#include "pipelines/measures/quality_means.hpp"
 
 #include <limits>
 #include <opencv2/imgproc.hpp>

@@ -1,10 +1,10 @@
-#include "pipelines/evaluate/verdict.hpp"
+#include "pipelines/measures/verdict.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
 
-#include "pipelines/evaluate/best_teller.hpp"
+#include "pipelines/measures/best_teller.hpp"
 #include "src/core/number_text.hpp"
 
 namespace antifaz {

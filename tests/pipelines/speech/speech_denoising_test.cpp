@@ -1,4 +1,4 @@
-#include "pipelines/autoencoders/speech_denoising.hpp"
+#include "pipelines/speech/speech_denoising.hpp"
 
 #include <gtest/gtest.h>
 #include <torch/utils.h>

@@ -1,4 +1,4 @@
-#include "pipelines/evaluate/compare_matches.hpp"
+#include "pipelines/measures/compare_matches.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-#include "pipelines/autoencoders/speech_jobs.hpp"
+#include "pipelines/speech/speech_jobs.hpp"
 
 #include <torch/nn/module.h>
 #include <torch/types.h>
@@ -8,9 +8,9 @@
 
 #include "models/device.hpp"
 #include "pipelines/autoencoders/run_origin.hpp"
-#include "pipelines/autoencoders/sound_files.hpp"
-#include "pipelines/autoencoders/speech_denoising.hpp"
-#include "pipelines/autoencoders/speech_figures.hpp"
+#include "pipelines/speech/sound_files.hpp"
+#include "pipelines/speech/speech_denoising.hpp"
+#include "pipelines/speech/speech_figures.hpp"
 #include "pipelines/training/run_folder.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"

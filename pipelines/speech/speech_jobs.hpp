@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <string>
 
-#include "pipelines/autoencoders/speech_denoiser_options.hpp"
 #include "pipelines/autoencoders/train_autoencoder.hpp"
 #include "pipelines/observer.hpp"
+#include "pipelines/speech/speech_denoiser_options.hpp"
 #include "src/core/device.hpp"
 #include "src/core/named_values.hpp"
 

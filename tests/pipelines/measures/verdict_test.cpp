@@ -1,11 +1,11 @@
-#include "pipelines/evaluate/verdict.hpp"
+#include "pipelines/measures/verdict.hpp"
 
 #include <gmock/gmock.h>
 
 #include <cmath>
 #include <utility>
 
-#include "pipelines/evaluate/folder_faults.hpp"
+#include "pipelines/measures/folder_faults.hpp"
 
 namespace antifaz {
 namespace {

@@ -1,9 +1,10 @@
-#include "pipelines/autoencoders/speech_jobs.hpp"
+#include "pipelines/speech/speech_jobs.hpp"
 
 #include <gmock/gmock.h>
 
-#include "pipelines/autoencoders/speech_denoising.hpp"
+#include "pipelines/speech/speech_denoising.hpp"
 #include "tests/support/error_matcher.hpp"
+#include "tests/support/impatient.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/test_tones.hpp"
 
@@ -47,12 +48,9 @@ TEST(DenoiseSpeech, NamesRecordingsTooShortForStoiAndTakesTheMeanOfTheOthers) {
 }
 
 TEST(DenoiseSpeech, StopsBeforeItWritesAnything) {
-  struct Impatient : Observer {
-    bool wants_stop() const override { return true; }
-  };
   const testing::TempFolder folder;
   write_sound({test_voice(kRate, kRate), kRate}, folder / "speech/a.wav");
-  Impatient impatient;
+  testing::Impatient impatient;
   EXPECT_THROW(
       denoise_speech(
           {saved_denoiser(folder), folder.path() / "speech", "", folder.path() / "out", {}},
@@ -83,10 +81,6 @@ TEST(SpeechJobs, AskTheirOutputBeforeTheyReadAnything) {
 }
 
 TEST(TrainSpeech, StoppedWhilePretrainingItGoesOnOnlyWithTheSame) {
-  struct StopsAfter : Observer {
-    bool wants_stop() const override { return --left < 0; }
-    mutable int left = 3;
-  };
   const testing::TempFolder folder;
   write_sound({test_voice(kRate, kRate), kRate}, folder / "speech/a.wav");
   TrainSpeechJob job;
@@ -96,7 +90,7 @@ TEST(TrainSpeech, StoppedWhilePretrainingItGoesOnOnlyWithTheSame) {
   job.denoiser.network.code = 4;
   job.training.trainer.epochs = 1;
   job.training.trainer.folder = folder.path() / "run";
-  StopsAfter stops;
+  testing::Impatient stops(3);
   EXPECT_THROW(train_speech(job, stops), Stopped);
   Observer quiet;
   EXPECT_ERROR(train_speech(job, quiet), HasSubstr("add --resume"));
