@@ -3,7 +3,7 @@
 #include <torch/types.h>
 
 #include "models/judges/embedding_net.hpp"
-#include "models/semi_adversarial/men_among.hpp"
+#include "models/semi_adversarial/which_are_men.hpp"
 
 namespace antifaz {
 namespace {
@@ -14,7 +14,7 @@ constexpr double kShrinkage = 0.01;
 }  // namespace
 
 GenderAxis::GenderAxis(const at::Tensor& embeddings, const at::Tensor& labels) {
-  const torch::Tensor men = men_among(labels);
+  const torch::Tensor men = which_are_men(labels);
   const torch::Tensor x = unit_length(embeddings).to(torch::kDouble);
   const torch::Tensor of_men = x.index({men}).mean(0), of_women = x.index({~men}).mean(0);
   const torch::Tensor within =

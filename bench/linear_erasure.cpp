@@ -6,7 +6,7 @@
 
 #include "models/judges/embedding_net.hpp"
 #include "models/logistic_regression.hpp"
-#include "models/semi_adversarial/men_among.hpp"
+#include "models/semi_adversarial/which_are_men.hpp"
 
 namespace antifaz {
 namespace {
@@ -17,7 +17,7 @@ constexpr double kNothingLeft = 1e-6;
 }  // namespace
 
 LinearErasure::LinearErasure(const at::Tensor& embeddings, const at::Tensor& labels, int64_t most) {
-  const torch::Tensor men = men_among(labels);
+  const torch::Tensor men = which_are_men(labels);
   torch::Tensor x = unit_length(embeddings).to(torch::kDouble);
   middle_ = ((x.index({men}).mean(0) + x.index({~men}).mean(0)) / 2).to(torch::kFloat32);
   torch::Tensor found = torch::empty({0, x.size(1)}, torch::kDouble);

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "src/data/image_io.hpp"
 #include "src/face/face.hpp"
+#include "src/images/image_io.hpp"
 
 namespace antifaz {
 

@@ -5,7 +5,7 @@
 #include <opencv2/photo.hpp>
 
 #include "src/core/number_text.hpp"
-#include "src/data/image_quality.hpp"
+#include "src/images/image_quality.hpp"
 
 namespace antifaz {
 namespace {

@@ -16,10 +16,10 @@
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
 #include "src/core/keyed_hash.hpp"
-#include "src/data/image_io.hpp"
 #include "src/data/manifest.hpp"
 #include "src/face/alignment.hpp"
 #include "src/face/face.hpp"
+#include "src/images/image_io.hpp"
 
 namespace {
 

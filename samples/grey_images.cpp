@@ -5,7 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "src/core/error.hpp"
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "src/tensors/example_files.hpp"
 
 namespace antifaz {

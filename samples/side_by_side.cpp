@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "src/core/error.hpp"
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "src/core/device.hpp"
-#include "src/face/black_box.hpp"
+#include "src/face/judge_interfaces.hpp"
 
 namespace antifaz {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "models/judges/embedding_net.hpp"
-#include "models/semi_adversarial/men_among.hpp"
+#include "models/semi_adversarial/which_are_men.hpp"
 
 namespace antifaz {
 namespace {
@@ -19,7 +19,7 @@ constexpr int64_t kCalibration = 1000;
 }  // namespace
 
 GenderNeighbours::GenderNeighbours(const at::Tensor& embeddings, const at::Tensor& labels)
-    : faces_(unit_length(embeddings)), men_(men_among(labels)) {
+    : faces_(unit_length(embeddings)), men_(which_are_men(labels)) {
   const auto all = static_cast<double>(labels.size(0));
   const auto men = static_cast<double>(men_.sum().item<int64_t>());
   balance_ = std::log(men / (all - men));

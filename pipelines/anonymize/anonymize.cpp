@@ -9,9 +9,9 @@
 #include "pipelines/examined_photo.hpp"
 #include "pipelines/progress_meter.hpp"
 #include "src/core/error.hpp"
-#include "src/data/image_io.hpp"
 #include "src/face/alignment.hpp"
 #include "src/face/compositor.hpp"
+#include "src/images/image_io.hpp"
 
 namespace antifaz {
 namespace {

@@ -5,7 +5,7 @@
 #include "pipelines/anonymize/anonymize_report.hpp"
 #include "pipelines/anonymize/protector.hpp"
 #include "pipelines/observer.hpp"
-#include "src/face/black_box.hpp"
+#include "src/face/judge_interfaces.hpp"
 
 namespace antifaz {
 

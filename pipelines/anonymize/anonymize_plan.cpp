@@ -9,7 +9,7 @@
 #include "src/core/files.hpp"
 #include "src/data/file_kind.hpp"
 #include "src/data/file_walk.hpp"
-#include "src/data/image_format.hpp"
+#include "src/images/image_format.hpp"
 
 namespace antifaz {
 namespace {

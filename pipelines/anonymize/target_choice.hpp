@@ -5,7 +5,7 @@
 #include "pipelines/anonymize/anonymize_plan.hpp"
 #include "pipelines/anonymize/anonymize_report.hpp"
 #include "pipelines/examined_photo.hpp"
-#include "src/face/black_box.hpp"
+#include "src/face/judge_interfaces.hpp"
 
 namespace antifaz {
 

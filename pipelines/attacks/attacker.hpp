@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "pipelines/observer.hpp"
-#include "src/face/black_box.hpp"
+#include "src/face/judge_interfaces.hpp"
 
 namespace antifaz {
 

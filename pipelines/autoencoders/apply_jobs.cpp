@@ -7,9 +7,9 @@
 #include "models/autoencoders/corruption.hpp"
 #include "models/autoencoders/open_model.hpp"
 #include "pipelines/autoencoders/autoencoder_metrics.hpp"
-#include "pipelines/autoencoders/told_examples.hpp"
+#include "pipelines/autoencoders/tell_problems.hpp"
 #include "src/core/error.hpp"
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "src/tensors/example_files.hpp"
 
 namespace antifaz {
@@ -52,7 +52,8 @@ ApplyReport write_made(const torch::Tensor& examples, const fs::path& output) {
 Examples pairs_for(const DenoiseJob& job, const AutoencoderOptions& options,
                    const NamedExamples& data, Observer& observer) {
   if (!job.clean.empty()) {
-    const NamedExamples clean = told(partners_of(data, job.clean, shape_for(options)), observer);
+    const NamedExamples clean =
+        tell_problems(partners_of(data, job.clean, shape_for(options)), observer);
     expect_shape(clean, options, job.clean);
     return {clean.values, data.values};
   }
@@ -78,7 +79,8 @@ NamedValues against(const torch::Tensor& images, const torch::Tensor& clean) {
 
 ReconstructReport reconstruct(const ReconstructJob& job, Observer& observer) {
   const LoadedAutoencoder loaded = open_for(job.use);
-  const NamedExamples data = told(examples_for(loaded.options, job.data, job.limit), observer);
+  const NamedExamples data =
+      tell_problems(examples_for(loaded.options, job.data, job.limit), observer);
   write_rows_or_last({as_floats(data.values), reconstruct_all(*loaded.model, data.values)},
                      data.names, job.use.output);
   ReconstructReport report;
@@ -90,7 +92,8 @@ ReconstructReport reconstruct(const ReconstructJob& job, Observer& observer) {
 
 DenoiseReport denoise(const DenoiseJob& job, Observer& observer) {
   const LoadedAutoencoder loaded = open_for(job.use);
-  const NamedExamples data = told(examples_for(loaded.options, job.data, job.limit), observer);
+  const NamedExamples data =
+      tell_problems(examples_for(loaded.options, job.data, job.limit), observer);
   const Examples pairs = pairs_for(job, loaded.options, data, observer);
   const torch::Tensor noisy = as_floats(pairs.noisy), made = reconstruct_all(*loaded.model, noisy);
   std::vector<torch::Tensor> rows{noisy, made};
@@ -110,7 +113,8 @@ DenoiseReport denoise(const DenoiseJob& job, Observer& observer) {
 EncodeReport encode(const EncodeJob& job, Observer& observer) {
   expect_matrix_file(job.use.output);
   const LoadedAutoencoder loaded = open_model(job.use.model, job.use.device, job.use.seed);
-  const NamedExamples data = told(examples_for(loaded.options, job.data, job.limit), observer);
+  const NamedExamples data =
+      tell_problems(examples_for(loaded.options, job.data, job.limit), observer);
   const torch::Tensor codes = encode_all(*loaded.model, data.values);
   write_matrix(codes, data.names, job.use.output);
   EncodeReport report;

@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "models/autoencoders/variational.hpp"
-#include "src/data/image_quality.hpp"
+#include "src/images/image_quality.hpp"
 #include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {

@@ -3,10 +3,10 @@
 #include "models/autoencoders/factory.hpp"
 #include "pipelines/autoencoders/autoencoder_page.hpp"
 #include "pipelines/autoencoders/compare_variants.hpp"
-#include "pipelines/autoencoders/told_examples.hpp"
+#include "pipelines/autoencoders/tell_problems.hpp"
 #include "src/core/files.hpp"
 #include "src/data/csv.hpp"
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 
 namespace antifaz {
 namespace {
@@ -44,7 +44,7 @@ void write_files(const CompareAutoencodersJob& job, const AutoencoderComparison&
 
 AutoencoderComparison compare_autoencoders(const CompareAutoencodersJob& job, Observer& observer) {
   expect_new_folder(job.trainer.folder);
-  const NamedExamples data = told(read_examples(job.data, job.shape, job.limit), observer);
+  const NamedExamples data = tell_problems(read_examples(job.data, job.shape, job.limit), observer);
   AutoencoderOptions base = job.network;
   base.shape = data.values.sizes().slice(1).vec();
   AutoencoderComparisonOptions options;

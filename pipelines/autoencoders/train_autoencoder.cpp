@@ -7,7 +7,7 @@
 #include "models/device.hpp"
 #include "pipelines/autoencoders/autoencode.hpp"
 #include "pipelines/autoencoders/run_origin.hpp"
-#include "pipelines/autoencoders/told_examples.hpp"
+#include "pipelines/autoencoders/tell_problems.hpp"
 #include "pipelines/training/run_folder.hpp"
 #include "src/core/sha256.hpp"
 
@@ -22,7 +22,7 @@ std::string digest(const torch::Tensor& examples) {
 
 Examples read_pairs(const TrainAutoencoderJob& job, const NamedExamples& data, Observer& observer) {
   if (job.noisy.empty()) return {data.values, {}};
-  return {data.values, told(partners_of(data, job.noisy, job.shape), observer).values};
+  return {data.values, tell_problems(partners_of(data, job.noisy, job.shape), observer).values};
 }
 
 RunSettings settings(const TrainAutoencoderJob& job, const AutoencoderOptions& network,
@@ -38,7 +38,7 @@ RunSettings settings(const TrainAutoencoderJob& job, const AutoencoderOptions& n
 
 AutoencoderTrainReport train_autoencoder(const TrainAutoencoderJob& job, Observer& observer) {
   job.pretrain ? expect_pretraining_folder(job.trainer) : expect_run_folder(job.trainer);
-  const NamedExamples data = told(read_examples(job.data, job.shape, job.limit), observer);
+  const NamedExamples data = tell_problems(read_examples(job.data, job.shape, job.limit), observer);
   const Examples all = read_pairs(job, data, observer);
   AutoencoderOptions network = job.network;
   network.shape = data.values.sizes().slice(1).vec();

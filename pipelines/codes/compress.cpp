@@ -12,7 +12,7 @@
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
 #include "src/core/sha256.hpp"
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 
 namespace antifaz {
 namespace {

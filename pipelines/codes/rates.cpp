@@ -10,7 +10,7 @@
 #include "models/codes/code_file.hpp"
 #include "src/core/error.hpp"
 #include "src/core/mean_figure.hpp"
-#include "src/data/image_quality.hpp"
+#include "src/images/image_quality.hpp"
 #include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {

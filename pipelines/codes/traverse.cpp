@@ -7,7 +7,7 @@
 #include "models/codes/traversal.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "src/tensors/example_files.hpp"
 
 namespace antifaz {

@@ -5,7 +5,7 @@
 #include "pipelines/evaluate/evaluate.hpp"
 #include "pipelines/evaluate/judge_names.hpp"
 #include "pipelines/judge.hpp"
-#include "src/face/black_box.hpp"
+#include "src/face/judge_interfaces.hpp"
 
 namespace antifaz {
 

@@ -3,9 +3,9 @@
 #include <limits>
 #include <opencv2/imgproc.hpp>
 
-#include "src/data/image_quality.hpp"
 #include "src/face/alignment.hpp"
 #include "src/face/compositor.hpp"
+#include "src/images/image_quality.hpp"
 
 namespace antifaz {
 

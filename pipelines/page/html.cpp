@@ -46,6 +46,13 @@ std::string escaped(const std::string& text) {
   return result;
 }
 
+std::string words(std::string kind) {
+  for (char& c : kind) {
+    if (c == '_') c = ' ';
+  }
+  return kind;
+}
+
 std::string number(const Json& value, Unit unit) {
   if (!value.is_number()) return kDash;
   const double x = value.get<double>();

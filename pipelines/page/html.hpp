@@ -12,6 +12,9 @@ using Json = nlohmann::json;
 /// replaced.
 std::string escaped(const std::string& text);
 
+/// A name of the JSON as words: "original_protected" is "original protected".
+std::string words(std::string kind);
+
 /// How a figure is shown.
 enum class Unit {
   kPlain,   ///< three decimals

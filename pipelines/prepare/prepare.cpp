@@ -6,8 +6,8 @@
 #include "pipelines/progress_meter.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
-#include "src/data/image_io.hpp"
 #include "src/face/alignment.hpp"
+#include "src/images/image_io.hpp"
 
 namespace antifaz {
 namespace {

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <system_error>
 
-#include "src/data/image_format.hpp"
+#include "src/images/image_format.hpp"
 
 namespace antifaz {
 namespace {

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "src/core/error.hpp"
-#include "src/data/image_format.hpp"
+#include "src/images/image_format.hpp"
 #include "src/text/shown_name.hpp"
 #include "src/text/table_limits.hpp"
 #include "src/text/table_text.hpp"

@@ -12,7 +12,7 @@
 #include "src/core/keyed_hash.hpp"
 #include "src/data/csv.hpp"
 #include "src/data/file_walk.hpp"
-#include "src/data/image_format.hpp"
+#include "src/images/image_format.hpp"
 #include "src/text/bad_rows.hpp"
 #include "src/text/shown_name.hpp"
 #include "src/text/table_limits.hpp"

@@ -3,7 +3,7 @@
 #include <dlib/matrix.h>
 #include <dlib/pixel.h>
 
-#include "src/face/black_box.hpp"
+#include "src/face/judge_interfaces.hpp"
 
 namespace antifaz {
 

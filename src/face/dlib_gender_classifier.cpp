@@ -1,7 +1,7 @@
 #include <cmath>
 
-#include "src/face/black_box.hpp"
 #include "src/face/dlib_net.hpp"
+#include "src/face/judge_interfaces.hpp"
 
 namespace antifaz {
 namespace {

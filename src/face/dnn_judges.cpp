@@ -6,8 +6,8 @@
 
 #include "src/core/error.hpp"
 #include "src/face/alignment.hpp"
-#include "src/face/black_box.hpp"
 #include "src/face/dnn_description.hpp"
+#include "src/face/judge_interfaces.hpp"
 
 namespace antifaz {
 namespace {

@@ -8,8 +8,8 @@
 #include "src/core/files.hpp"
 #include "src/core/number_text.hpp"
 #include "src/data/csv.hpp"
-#include "src/data/image_io.hpp"
 #include "src/data/npy.hpp"
+#include "src/images/image_io.hpp"
 #include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {

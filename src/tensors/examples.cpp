@@ -8,9 +8,9 @@
 
 #include "src/core/error.hpp"
 #include "src/data/csv.hpp"
-#include "src/data/image_io.hpp"
 #include "src/data/manifest.hpp"
 #include "src/data/npy.hpp"
+#include "src/images/image_io.hpp"
 #include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {

@@ -5,8 +5,8 @@
 #include <cstring>
 
 #include "src/core/error.hpp"
-#include "src/data/image_io.hpp"
 #include "src/face/alignment.hpp"
+#include "src/images/image_io.hpp"
 #include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {

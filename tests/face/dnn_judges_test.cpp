@@ -3,8 +3,8 @@
 #include <cmath>
 #include <filesystem>
 
-#include "src/face/black_box.hpp"
 #include "src/face/dnn_description.hpp"
+#include "src/face/judge_interfaces.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/temp_folder.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/fake_faces.hpp"
 #include "tests/support/temp_folder.hpp"
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "pipelines/anonymize/anonymize.hpp"
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/fake_faces.hpp"
 #include "tests/support/fake_protector.hpp"
 #include "tests/support/temp_folder.hpp"

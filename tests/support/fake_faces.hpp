@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "src/face/alignment.hpp"
-#include "src/face/black_box.hpp"
+#include "src/face/judge_interfaces.hpp"
 
 namespace antifaz::testing {
 

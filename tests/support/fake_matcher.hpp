@@ -1,6 +1,6 @@
 #pragma once
 
-#include "src/face/black_box.hpp"
+#include "src/face/judge_interfaces.hpp"
 
 namespace antifaz::testing {
 

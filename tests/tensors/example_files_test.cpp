@@ -4,7 +4,7 @@
 #include <torch/types.h>
 
 #include "src/core/files.hpp"
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/temp_folder.hpp"
 

@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <torch/types.h>
 
-#include "src/data/image_io.hpp"
 #include "src/data/npy.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/temp_folder.hpp"
 

@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "src/data/csv.hpp"
-#include "src/data/image_io.hpp"
 #include "src/data/npy.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/run_program.hpp"
 #include "tests/support/tiny_autoencoder.hpp"
 

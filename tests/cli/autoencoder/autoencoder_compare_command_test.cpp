@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "src/data/csv.hpp"
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/run_program.hpp"
 
 namespace antifaz {

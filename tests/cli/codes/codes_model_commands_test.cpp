@@ -5,7 +5,7 @@
 #include <opencv2/core.hpp>
 
 #include "src/data/csv.hpp"
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/run_program.hpp"
 
 namespace antifaz {

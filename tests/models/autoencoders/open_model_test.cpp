@@ -2,7 +2,7 @@
 
 #include <torch/types.h>
 
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/tiny_autoencoder.hpp"

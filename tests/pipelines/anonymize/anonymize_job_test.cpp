@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/sample_networks.hpp"
 

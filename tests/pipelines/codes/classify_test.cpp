@@ -7,7 +7,7 @@
 
 #include "models/codes/classifiers.hpp"
 #include "models/codes/labelled_codes.hpp"
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/impatient.hpp"
 #include "tests/support/shared_data.hpp"

@@ -7,7 +7,7 @@
 #include "models/codes/code_file.hpp"
 #include "src/core/files.hpp"
 #include "src/core/sha256.hpp"
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/impatient.hpp"
 #include "tests/support/tiny_autoencoder.hpp"

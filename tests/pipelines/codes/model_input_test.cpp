@@ -1,7 +1,7 @@
 #include "pipelines/codes/model_input.hpp"
 
 #include "models/autoencoders/open_model.hpp"
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/tiny_autoencoder.hpp"

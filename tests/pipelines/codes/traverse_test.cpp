@@ -2,7 +2,7 @@
 
 #include <opencv2/core.hpp>
 
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/tiny_autoencoder.hpp"
 

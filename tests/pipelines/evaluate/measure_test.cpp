@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "pipelines/evaluate/collect_scores.hpp"
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/fake_faces.hpp"
 #include "tests/support/fake_matcher.hpp"

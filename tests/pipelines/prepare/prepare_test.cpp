@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "src/data/image_io.hpp"
 #include "src/face/alignment.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/fake_faces.hpp"
 #include "tests/support/temp_folder.hpp"

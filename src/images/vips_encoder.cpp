@@ -3,9 +3,9 @@
 #include <vips/vips8>
 
 #include "src/core/error.hpp"
-#include "src/data/codecs.hpp"
-#include "src/data/containers.hpp"
-#include "src/data/vips_library.hpp"
+#include "src/images/codecs.hpp"
+#include "src/images/file_parts.hpp"
+#include "src/images/vips_library.hpp"
 
 namespace antifaz {
 namespace {

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "src/data/codecs.hpp"
-#include "src/data/vips_library.hpp"
+#include "src/images/codecs.hpp"
+#include "src/images/vips_library.hpp"
 
 namespace antifaz {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <variant>
 
-#include "src/data/image_format.hpp"
+#include "src/images/image_format.hpp"
 
 namespace antifaz {
 

@@ -6,7 +6,7 @@
 namespace antifaz {
 
 /// Tells the observer what of the examples could not be read.
-inline NamedExamples told(NamedExamples examples, Observer& observer) {
+inline NamedExamples tell_problems(NamedExamples examples, Observer& observer) {
   for (const std::string& problem : examples.problems) observer.message(problem);
   return examples;
 }

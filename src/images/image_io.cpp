@@ -1,12 +1,12 @@
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
-#include "src/data/codecs.hpp"
-#include "src/data/image_limits.hpp"
+#include "src/images/codecs.hpp"
+#include "src/images/image_limits.hpp"
 
 namespace antifaz {
 namespace {

@@ -1,4 +1,4 @@
-#include "src/data/vips_library.hpp"
+#include "src/images/vips_library.hpp"
 
 #include <vips/vips.h>
 

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "src/data/codecs.hpp"
+#include "src/images/codecs.hpp"
 #include "tests/support/image_bytes.hpp"
 
 namespace antifaz {

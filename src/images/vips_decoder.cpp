@@ -2,10 +2,10 @@
 #include <utility>
 #include <vips/vips8>
 
-#include "src/data/codecs.hpp"
-#include "src/data/containers.hpp"
-#include "src/data/image_limits.hpp"
-#include "src/data/vips_library.hpp"
+#include "src/images/codecs.hpp"
+#include "src/images/file_parts.hpp"
+#include "src/images/image_limits.hpp"
+#include "src/images/vips_library.hpp"
 
 namespace antifaz {
 namespace {

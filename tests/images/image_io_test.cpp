@@ -1,4 +1,4 @@
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 
 #include <gmock/gmock.h>
 #include <unistd.h>
@@ -7,7 +7,7 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include "src/core/files.hpp"
-#include "src/data/image_limits.hpp"
+#include "src/images/image_limits.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/image_bytes.hpp"
 #include "tests/support/shared_data.hpp"

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "src/core/files.hpp"
-#include "src/data/codecs.hpp"
+#include "src/images/codecs.hpp"
 #include "tests/support/image_bytes.hpp"
 #include "tests/support/shared_data.hpp"
 #include "tests/support/temp_folder.hpp"

@@ -6,7 +6,7 @@
 
 #include <csetjmp>
 
-#include "src/data/codecs.hpp"
+#include "src/images/codecs.hpp"
 
 namespace antifaz {
 namespace {

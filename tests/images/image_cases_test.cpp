@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/shared_data.hpp"
 
 namespace antifaz {

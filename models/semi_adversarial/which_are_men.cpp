@@ -1,4 +1,4 @@
-#include "models/semi_adversarial/men_among.hpp"
+#include "models/semi_adversarial/which_are_men.hpp"
 
 #include <torch/types.h>
 
@@ -7,7 +7,7 @@
 
 namespace antifaz {
 
-at::Tensor men_among(const at::Tensor& labels) {
+at::Tensor which_are_men(const at::Tensor& labels) {
   const torch::Tensor men = labels == static_cast<int64_t>(Gender::kMale);
   const auto count = men.sum().item<int64_t>();
   if (count == 0 || count == labels.size(0)) {

@@ -1,8 +1,8 @@
-#include "src/data/image_format.hpp"
+#include "src/images/image_format.hpp"
 
 #include <gmock/gmock.h>
 
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 
 namespace antifaz {
 namespace {

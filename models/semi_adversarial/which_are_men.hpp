@@ -6,6 +6,6 @@ namespace antifaz {
 
 /// Which of `labels` (int64 [N] of `Gender`) are men, bool [N]. Throws `Error` where one label is
 /// missing: what embeddings say of gender cannot be learned from women or men alone.
-at::Tensor men_among(const at::Tensor& labels);
+at::Tensor which_are_men(const at::Tensor& labels);
 
 }  // namespace antifaz

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <variant>
 
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 
 /// The codecs behind `read_photo` and `write_photo`: from a file's bytes to upright pixels or the
 /// reason why not, and back. They print nothing.

@@ -1,4 +1,4 @@
-#include "src/data/image_quality.hpp"
+#include "src/images/image_quality.hpp"
 
 #include <cmath>
 #include <limits>

@@ -1,4 +1,4 @@
-#include "src/data/image_format.hpp"
+#include "src/images/image_format.hpp"
 
 #include <algorithm>
 #include <cctype>

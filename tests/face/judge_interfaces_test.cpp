@@ -1,4 +1,4 @@
-#include "src/face/black_box.hpp"
+#include "src/face/judge_interfaces.hpp"
 
 #include <gmock/gmock.h>
 

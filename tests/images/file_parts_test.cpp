@@ -1,4 +1,4 @@
-#include "src/data/containers.hpp"
+#include "src/images/file_parts.hpp"
 
 #include <gmock/gmock.h>
 

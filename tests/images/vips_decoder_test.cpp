@@ -3,7 +3,7 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include "src/data/image_io.hpp"
+#include "src/images/image_io.hpp"
 #include "tests/support/image_bytes.hpp"
 #include "tests/support/temp_folder.hpp"
 
