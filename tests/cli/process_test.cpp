@@ -27,14 +27,18 @@ TEST(Process, OutputThatNobodyTakesIsAFailure) {
   EXPECT_EQ(status_of(">&-"), 1) << "closed";
 }
 
-TEST(Process, ASignalAsksJobsToStop) {
+/// What a process does that is asked to stop so many times; in one of its own, which may end.
+void raise_terms(int times) {
   set_up_process();
   const Console console(/*quiet=*/true);
-  EXPECT_FALSE(console.wants_stop());
-  std::raise(SIGTERM);
-  EXPECT_TRUE(console.wants_stop());
-  EXPECT_EQ(stop_signal(), SIGTERM);
-  EXPECT_EXIT(std::raise(SIGTERM), ::testing::KilledBySignal(SIGTERM), "");
+  const bool before = console.wants_stop();
+  for (int i = 0; i < times; ++i) std::raise(SIGTERM);
+  std::_Exit(!before && console.wants_stop() && stop_signal() == SIGTERM ? 7 : 1);
+}
+
+TEST(Process, ASignalAsksJobsToStopAndASecondOneEndsIt) {
+  EXPECT_EXIT(raise_terms(1), ::testing::ExitedWithCode(7), "");
+  EXPECT_EXIT(raise_terms(2), ::testing::KilledBySignal(SIGTERM), "");
 }
 
 }  // namespace
