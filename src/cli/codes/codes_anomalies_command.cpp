@@ -55,8 +55,8 @@ ExitCode run(const Invocation& in) {
 Command codes_anomalies_command() {
   Command command = make_codes_model_command(
       "anomalies", "Find the examples that an autoencoder reconstructs worst.",
-      "new/ --model weights.safetensors --normal usual/ --output anomalies.csv", "data",
-      "folder of images, or CSV file of numbers", run);
+      "new/ --model weights.safetensors --normal usual/ --output anomalies.csv",
+      text("data", "PATH", "folder of images, or CSV file of numbers"), run);
   command.details =
       "An autoencoder reconstructs badly what it has not seen the like of. --normal are examples "
       "of\n"

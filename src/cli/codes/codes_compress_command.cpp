@@ -28,7 +28,7 @@ Command codes_compress_command() {
   Command command =
       make_codes_model_command("compress", "Store images as quantised codes of an autoencoder.",
                                "faces --model weights.safetensors --bits 5 --output faces.afzc",
-                               "data", "folder of images", run_compress);
+                               text("data", "PATH", "folder of images"), run_compress);
   command.details =
       "The file holds names and codes, not the model, which reading it needs again. 'antifaz "
       "codes\n"
@@ -46,8 +46,8 @@ Command codes_compress_command() {
 Command codes_decompress_command() {
   Command command = make_codes_model_command(
       "decompress", "Make images of a file that 'antifaz codes compress' wrote.",
-      "faces.afzc --model weights.safetensors --output decoded", "file", "compressed codes",
-      run_decompress);
+      "faces.afzc --model weights.safetensors --output decoded",
+      text("file", "PATH", "compressed codes"), run_decompress);
   add_model(command);
   command.required.push_back("output");
   command.options.push_back(text("output", "FOLDER", "new folder, for a PNG an image"));

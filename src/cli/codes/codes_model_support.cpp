@@ -3,16 +3,16 @@
 namespace antifaz {
 
 Command make_codes_model_command(const std::string& name, const std::string& summary,
-                                 const std::string& usage, const std::string& input,
-                                 const std::string& what, ExitCode (*run)(const Invocation&)) {
+                                 const std::string& usage, const Option& input,
+                                 ExitCode (*run)(const Invocation&)) {
   Command command;
   command.name = "codes " + name;
   command.summary = summary;
   command.usage = usage;
   command.example = "antifaz codes " + name + " " + usage;
-  command.options.push_back(text(input, "PATH", what));
-  command.positional = {{input, 1}};
-  command.required = {input};
+  command.options.push_back(input);
+  command.positional = {{input.name, 1}};
+  command.required = {input.name};
   command.run = run;
   return command;
 }

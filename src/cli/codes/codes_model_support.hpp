@@ -14,10 +14,10 @@ Command codes_rates_command();
 Command codes_traverse_command();
 
 /// Command "codes NAME", whose example is its usage, with one thing to read as its first argument:
-/// the option `input`, which is `what`.
+/// the option `input`.
 Command make_codes_model_command(const std::string& name, const std::string& summary,
-                                 const std::string& usage, const std::string& input,
-                                 const std::string& what, ExitCode (*run)(const Invocation&));
+                                 const std::string& usage, const Option& input,
+                                 ExitCode (*run)(const Invocation&));
 
 /// Adds --model, required.
 void add_model(Command& command);

@@ -56,7 +56,8 @@ ExitCode run(const Invocation& in) {
 Command codes_rates_command() {
   Command command = make_codes_model_command(
       "rates", "Compare bytes and quality of compressed codes with JPEG and WebP.",
-      "faces --model pca.safetensors conv.safetensors", "data", "folder of images", run);
+      "faces --model pca.safetensors conv.safetensors", text("data", "PATH", "folder of images"),
+      run);
   command.details =
       "All see the same images, cropped and resized as the models take them. Codes are in one "
       "file\n"

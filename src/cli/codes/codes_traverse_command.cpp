@@ -26,9 +26,10 @@ ExitCode run(const Invocation& in) {
 }  // namespace
 
 Command codes_traverse_command() {
-  Command command = make_codes_model_command(
-      "traverse", "Show what single numbers of a code do to the image.",
-      "faces --model weights.safetensors --output traversals.png", "data", "folder of images", run);
+  Command command =
+      make_codes_model_command("traverse", "Show what single numbers of a code do to the image.",
+                               "faces --model weights.safetensors --output traversals.png",
+                               text("data", "PATH", "folder of images"), run);
   command.details =
       "A row for each of the numbers that change the image most: decoded codes from the mean of\n"
       "the given images' codes, in which this number alone goes from so many standard deviations\n"
