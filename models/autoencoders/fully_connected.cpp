@@ -17,16 +17,18 @@ class Layer : public Autoencoder {
   struct Place {
     bool first = false, last = false;  ///< in the stack
   };
+  struct Widths {
+    int64_t in, code, encoder_outputs;
+  };
 
-  Layer(int64_t in, int64_t code, int64_t encoder_outputs, bool tied, Place place,
-        Likelihood likelihood)
-      : Autoencoder({in}, code, place.first ? likelihood : Likelihood::kGaussian),
+  Layer(const Widths& widths, bool tied, Place place, Likelihood likelihood)
+      : Autoencoder({widths.in}, widths.code, place.first ? likelihood : Likelihood::kGaussian),
         place_(place),
-        up_(register_module("up", torch::nn::Linear(in, encoder_outputs))) {
+        up_(register_module("up", torch::nn::Linear(widths.in, widths.encoder_outputs))) {
     if (tied) {
-      bias_ = register_parameter("bias", torch::zeros({in}));
+      bias_ = register_parameter("bias", torch::zeros({widths.in}));
     } else {
-      down_ = register_module("down", torch::nn::Linear(code, in));
+      down_ = register_module("down", torch::nn::Linear(widths.code, widths.in));
     }
   }
 
@@ -65,8 +67,9 @@ FullyConnectedAutoencoder::FullyConnectedAutoencoder(std::vector<int64_t> shape,
     const bool last = k == options.widths.size();
     const int64_t out = last ? code : options.widths[k];
     if (out < 1) throw Error("a layer's width must be at least 1");
-    const auto layer = std::make_shared<Layer>(in, out, last ? encoder_outputs_ : out, options.tied,
-                                               Layer::Place{k == 0, last}, likelihood);
+    const Layer::Widths widths{in, out, last ? encoder_outputs_ : out};
+    const auto layer =
+        std::make_shared<Layer>(widths, options.tied, Layer::Place{k == 0, last}, likelihood);
     layers_.push_back(register_module("layer" + std::to_string(k), layer));
     in = out;
   }

@@ -16,10 +16,11 @@ namespace {
 
 namespace nn = torch::nn;
 
-nn::Conv2d conv(int in, int out, int kernel, int stride, int padding, int groups = 1) {
+/// Padded so that only the stride makes the map smaller.
+nn::Conv2d conv(int in, int out, int kernel, int stride, int groups = 1) {
   return nn::Conv2d(nn::Conv2dOptions(in, out, kernel)
                         .stride(stride)
-                        .padding(padding)
+                        .padding(kernel / 2)
                         .groups(groups)
                         .bias(false));
 }
@@ -28,7 +29,7 @@ nn::Conv2d conv(int in, int out, int kernel, int stride, int padding, int groups
 torch::Tensor relu6(const torch::Tensor& x) { return x.clamp(0, 6); }
 
 nn::Sequential conv_bn_relu6(int in, int out, int kernel, int stride, int groups = 1) {
-  return nn::Sequential(conv(in, out, kernel, stride, kernel / 2, groups), nn::BatchNorm2d(out),
+  return nn::Sequential(conv(in, out, kernel, stride, groups), nn::BatchNorm2d(out),
                         nn::Functional(relu6));
 }
 
@@ -49,7 +50,7 @@ struct Bottleneck : nn::Module {
             "conv", nn::Sequential(std::make_shared<ConvBnRelu6>(in, in * expansion, 1, 1),
                                    std::make_shared<ConvBnRelu6>(in * expansion, in * expansion, 3,
                                                                  stride, in * expansion),
-                                   conv(in * expansion, out, 1, 1, 0), nn::BatchNorm2d(out)))) {}
+                                   conv(in * expansion, out, 1, 1), nn::BatchNorm2d(out)))) {}
 
   torch::Tensor forward(const torch::Tensor& x) {
     const torch::Tensor y = layers->forward(x);
@@ -62,8 +63,8 @@ struct Bottleneck : nn::Module {
 
 struct DepthwiseSeparable : nn::Module {
   DepthwiseSeparable()
-      : depthwise(register_module("depthwise", conv(64, 64, 3, 1, 1, 64))),
-        pointwise(register_module("pointwise", conv(64, 64, 1, 1, 0))),
+      : depthwise(register_module("depthwise", conv(64, 64, 3, 1, 64))),
+        pointwise(register_module("pointwise", conv(64, 64, 1, 1))),
         bn1(register_module("bn1", nn::BatchNorm2d(64))),
         bn2(register_module("bn2", nn::BatchNorm2d(64))) {}
 
@@ -78,7 +79,8 @@ struct DepthwiseSeparable : nn::Module {
 /// Global depthwise convolution: one weight for each place of the last 7x7 map.
 struct GlobalDepthwise : nn::Module {
   GlobalDepthwise()
-      : depthwise(register_module("depthwise", conv(512, 512, 7, 1, 0, 512))),
+      : depthwise(register_module(
+            "depthwise", nn::Conv2d(nn::Conv2dOptions(512, 512, 7).groups(512).bias(false)))),
         bn(register_module("bn", nn::BatchNorm2d(512))) {}
 
   torch::Tensor forward(const torch::Tensor& x) { return bn(depthwise(x)); }

@@ -30,34 +30,6 @@ struct Neighbours {
 /// Upsampled row 2y sees taps 0, 1, 2 at low rows y - 1, y, y; row 2y + 1 at y, y, y + 1.
 constexpr int kRow[2][3] = {{0, 1, 1}, {1, 1, 2}};
 
-template <typename T>
-inline __attribute__((always_inline)) void four_outputs(const Neighbours<T>& near, const T* zeros,
-                                                        int channels, const float* bias,
-                                                        const float* reduce, float out[2][2]) {
-  for (int a = 0; a < 2; ++a) {
-    for (int b = 0; b < 2; ++b) {
-      const T* tap[9];
-      for (int r = 0; r < 3; ++r) {
-        for (int s = 0; s < 3; ++s) {
-          const T* pixel = near.at[kRow[a][r]][kRow[b][s]];
-          tap[3 * r + s] = pixel ? pixel + (3 * r + s) * channels : zeros;
-        }
-      }
-      float sums[16] = {};
-      for (int c = 0; c < channels; c += 16) {
-        for (int k = 0; k < 16; ++k) {
-          float x = bias[c + k];
-          for (int t = 0; t < 9; ++t) x += as_float(tap[t][c + k]);
-          sums[k] += reduce[c + k] * (x > 0 ? x : kSlope * x);
-        }
-      }
-      float sum = 0;
-      for (const float part : sums) sum += part;
-      out[a][b] = sum;
-    }
-  }
-}
-
 /// One row of low-resolution pixels, image [height, width, 9 * channels], and what to add them
 /// with.
 template <typename T>
@@ -67,6 +39,33 @@ struct Row {
   const T* zeros;
   const float *bias, *reduce;
 };
+
+template <typename T>
+inline __attribute__((always_inline)) void four_outputs(const Neighbours<T>& near,
+                                                        const Row<T>& row, float out[2][2]) {
+  for (int a = 0; a < 2; ++a) {
+    for (int b = 0; b < 2; ++b) {
+      const T* tap[9];
+      for (int r = 0; r < 3; ++r) {
+        for (int s = 0; s < 3; ++s) {
+          const T* pixel = near.at[kRow[a][r]][kRow[b][s]];
+          tap[3 * r + s] = pixel ? pixel + (3 * r + s) * row.channels : row.zeros;
+        }
+      }
+      float sums[16] = {};
+      for (int c = 0; c < row.channels; c += 16) {
+        for (int k = 0; k < 16; ++k) {
+          float x = row.bias[c + k];
+          for (int t = 0; t < 9; ++t) x += as_float(tap[t][c + k]);
+          sums[k] += row.reduce[c + k] * (x > 0 ? x : kSlope * x);
+        }
+      }
+      float sum = 0;
+      for (const float part : sums) sum += part;
+      out[a][b] = sum;
+    }
+  }
+}
 
 /// Gives the two rows of outputs of a row of pixels.
 template <typename T>
@@ -83,7 +82,7 @@ inline __attribute__((always_inline)) void combine_row(const Row<T>& row, float*
       }
     }
     float out[2][2];
-    four_outputs(near, row.zeros, row.channels, row.bias, row.reduce, out);
+    four_outputs(near, row, out);
     above[2 * x] = out[0][0];
     above[2 * x + 1] = out[0][1];
     below[2 * x] = out[1][0];

@@ -10,7 +10,7 @@
 
 namespace antifaz {
 
-/// Scalars for TensorBoard: a file `events.out.tfevents.<unix time>.antifaz` of TFRecords that hold
+/// Scalars for TensorBoard: a file `events.out.tfevents.TIME.antifaz` of TFRecords that hold
 /// `Event` protocol buffers. Each run, a resumed one too, writes a file of its own beside the older
 /// ones, which TensorBoard reads as one run; nothing written before is ever touched.
 class EventFile {

@@ -17,7 +17,7 @@ struct WalkedFile {
 struct WalkCounts {
   std::size_t photographs = 0, faults = 0;
   /// Files that are no photographs, by kind in words: "text files", "sidecars (.xmp, .aae)", ...
-  /// Folders of thumbnails (@eaDir) count once each.
+  /// Folders of thumbnails (\@eaDir) count once each.
   std::map<std::string, std::size_t> left_out;
 
   std::size_t all_left_out() const;

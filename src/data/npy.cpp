@@ -99,7 +99,7 @@ NpyArray read_npy(const std::filesystem::path& file) {
   if (rest.substr(0, kMagic.size()) != kMagic || rest.size() < kMagic.size() + 4) {
     throw Error(file, "is no .npy file");
   }
-  const int version = rest[kMagic.size()];
+  const int version = static_cast<unsigned char>(rest[kMagic.size()]);
   if (version != 1 && version != 2) {
     throw Error(file, "is .npy version " + std::to_string(version) +
                           "; only 1 and 2, what numpy.save writes for arrays of numbers, are read");
