@@ -81,3 +81,9 @@ function(antifaz_library folder)
     antifaz_use_torch(${name})
   endif()
 endfunction()
+
+# antifaz_no_unity(TARGET...): these compile file by file also where the others are one unit each (preset release): two of
+# their files give something in their unnamed namespaces the same name.
+function(antifaz_no_unity)
+  set_target_properties(${ARGN} PROPERTIES UNITY_BUILD OFF)
+endfunction()

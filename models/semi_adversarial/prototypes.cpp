@@ -10,7 +10,7 @@
 namespace antifaz {
 namespace {
 
-constexpr char kArchitecture[] = "antifaz-prototypes";
+constexpr char kPrototypesArchitecture[] = "antifaz-prototypes";
 constexpr char kTensor[] = "prototypes";
 
 }  // namespace
@@ -30,13 +30,13 @@ torch::Tensor average_faces(const torch::Tensor& chips, const torch::Tensor& lab
 }
 
 void save_prototypes(const at::Tensor& prototypes, Card card, const std::filesystem::path& file) {
-  card["architecture"] = kArchitecture;
+  card["architecture"] = kPrototypesArchitecture;
   write_safetensors({card, {{kTensor, prototypes.to(torch::kHalf)}}}, file);
 }
 
 at::Tensor load_prototypes(const std::filesystem::path& file) {
   const TensorFile contents = read_safetensors(file);
-  expect_architecture(contents, kArchitecture, file);
+  expect_architecture(contents, kPrototypesArchitecture, file);
   const auto found = contents.tensors.find(kTensor);
   const std::vector<int64_t> shape = {kTargetCount, 3, kChipSize, kChipSize};
   if (found == contents.tensors.end() || found->second.sizes() != shape) {

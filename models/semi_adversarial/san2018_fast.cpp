@@ -26,7 +26,7 @@ at::Tensor conv_lrelu(const at::Tensor& x, const at::Tensor& weight, const at::T
   return at::leaky_relu_(y);
 }
 
-at::Tensor enlarge(const at::Tensor& x) {
+at::Tensor enlarged(const at::Tensor& x) {
   return F::interpolate(
       x, F::InterpolateFuncOptions().scale_factor(std::vector<double>{2, 2}).mode(torch::kNearest));
 }
@@ -61,7 +61,7 @@ std::vector<at::Tensor> San2018Fast::forward(const at::Tensor& faces, const at::
   x = at::avg_pool2d(conv_lrelu(x, middle_weight_, middle_bias_), 2);
   x = conv_lrelu(x, bottom_weight_, bottom_bias_);
   const at::Tensor shared =
-      enlarge(combine_taps(at::conv2d(x.to(type_), taps_weight_), taps_bias_, reduce_));
+      enlarged(combine_taps(at::conv2d(x.to(type_), taps_weight_), taps_bias_, reduce_));
   std::vector<at::Tensor> outputs;
   for (const at::Tensor& prototype : prototypes) {
     at::Tensor output = at::conv2d(prototype, prototype_weight_, out_bias_).add_(shared);

@@ -16,7 +16,7 @@
 namespace antifaz {
 namespace {
 
-constexpr std::size_t kBatch = 16;
+constexpr std::size_t kRestorationBatch = 16;
 constexpr std::size_t kViews = 8000;
 constexpr int64_t kScoringBatch = 64;
 
@@ -34,7 +34,7 @@ class RestorationObjective : public Objective {
 
   torch::nn::Module& module() override { return *net_; }
   std::size_t size() const override { return static_cast<std::size_t>(changed_.size(0)); }
-  std::size_t batch() const override { return kBatch; }
+  std::size_t batch() const override { return kRestorationBatch; }
   Loss loss(const torch::Tensor& rows, std::int64_t) override {
     const bool mirrored = torch::rand({1}).item<double>() < 0.5;
     const auto batch_of = [&](const torch::Tensor& chips) {

@@ -16,7 +16,7 @@ namespace antifaz {
 namespace {
 
 constexpr int kRuns = 10, kSteps = 100;
-constexpr std::size_t kReplicates = 1000;
+constexpr std::size_t kClusterReplicates = 1000;
 
 /// path, cluster
 std::string as_csv(const Clusters& clusters, const std::vector<std::string>& names) {
@@ -79,7 +79,7 @@ Figure cluster_agreement(const LabelledCodes& examples, const Clusters& clusters
     for (const std::uint32_t one : subject) of_row.push_back(times[one]);
     return std::vector<double>{adjusted_rand_index(clusters.of_row, examples.labels, of_row)};
   };
-  return SubjectBootstrap(subjects, kReplicates, /*seed=*/1).estimate(index).front();
+  return SubjectBootstrap(subjects, kClusterReplicates, /*seed=*/1).estimate(index).front();
 }
 
 std::vector<std::vector<std::size_t>> label_counts(const LabelledCodes& examples,

@@ -11,8 +11,8 @@
 namespace antifaz {
 namespace {
 
-constexpr std::size_t kCurvePoints = 200;
-constexpr int kBins = 50;
+constexpr std::size_t kDetPoints = 200;
+constexpr int kScoreBins = 50;
 
 using Sets = std::array<TwoClassScores, kComparisonKinds>;
 
@@ -132,14 +132,14 @@ class MatchComparison {
       high = kind == 0 ? most : std::max(high, most);
     }
     std::vector<double> edges;
-    for (int i = 0; i <= kBins; ++i) edges.push_back(low + (high - low) * i / kBins);
+    for (int i = 0; i <= kScoreBins; ++i) edges.push_back(low + (high - low) * i / kScoreBins);
     GapSearch search;
     for (std::size_t kind = 0; kind < kComparisonKinds; ++kind) {
       MatchFigures& figures = result_.kinds[kind];
       for (std::size_t i = 0; i < kFalseMatchRates.size(); ++i) {
         figures.points[i].threshold = refused(i) ? std::nan("") : thresholds_[i];
       }
-      figures.det = all_[kind].curve(kCurvePoints);
+      figures.det = all_[kind].curve(kDetPoints);
       figures.histogram = {edges, all_[kind].positive_histogram(edges),
                            all_[kind].negative_histogram(edges)};
       for (const MatchGroup& group : result_.groups) {

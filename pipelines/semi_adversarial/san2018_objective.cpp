@@ -16,7 +16,7 @@
 namespace antifaz {
 namespace {
 
-constexpr int64_t kScoringBatch = 32;
+constexpr int64_t kFramesAtOnce = 32;
 
 torch::Tensor as_rgb(const torch::Tensor& grey) { return grey.expand({-1, 3, -1, -1}); }
 
@@ -120,8 +120,8 @@ NamedValues San2018Objective::validate() {
   const int64_t count = validation_.labels.size(0);
   std::vector<std::vector<torch::Tensor>> logits(3 * judges_.watchers.size());
   double cosines[3] = {}, squared = 0;
-  for (int64_t begin = 0; begin < count; begin += kScoringBatch) {
-    const torch::Tensor rows = torch::arange(begin, std::min(count, begin + kScoringBatch));
+  for (int64_t begin = 0; begin < count; begin += kFramesAtOnce) {
+    const torch::Tensor rows = torch::arange(begin, std::min(count, begin + kFramesAtOnce));
     const View face = view(validation_, rows, false);
     const torch::Tensor neutral =
         torch::full_like(face.labels, static_cast<int64_t>(Target::kNeutral));

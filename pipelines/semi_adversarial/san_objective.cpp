@@ -20,7 +20,7 @@ namespace {
 constexpr int64_t kCalibration =
     1000;  // training faces that a classifier's typical logit is taken from
 constexpr int64_t kNeighbours = 4000;  // labelled training faces that embeddings may lie among
-constexpr int64_t kScoringBatch = 64;
+constexpr int64_t kFacesAtOnce = 64;
 constexpr int64_t kMatched = 256;  // validation faces that the matcher sees
 
 /// Mirroring, zoom, shift and rotation before the generator.
@@ -188,8 +188,8 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
 
 torch::Tensor SanObjective::protect_all(const torch::Tensor& targets) {
   std::vector<torch::Tensor> parts;
-  for (int64_t begin = 0; begin < targets.size(0); begin += kScoringBatch) {
-    const int64_t end = std::min(targets.size(0), begin + kScoringBatch);
+  for (int64_t begin = 0; begin < targets.size(0); begin += kFacesAtOnce) {
+    const int64_t end = std::min(targets.size(0), begin + kFacesAtOnce);
     const torch::Tensor chips = to_unit_range(validation_.chips.slice(0, begin, end).to(device_));
     const torch::Tensor result = protect(chips, targets.slice(0, begin, end).to(device_));
     parts.push_back(result.mul(255).round().to(torch::kUInt8).cpu());

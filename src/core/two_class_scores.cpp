@@ -7,11 +7,11 @@
 namespace antifaz {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 // Keeps 0.29 * 100 = 28.999... from losing one.
 constexpr double kRounding = 1e-9;
 
-double ratio(double part, double whole) { return whole == 0 ? kNan : part / whole; }
+double ratio(double part, double whole) { return whole == 0 ? kNoNumber : part / whole; }
 
 }  // namespace
 
@@ -101,13 +101,13 @@ void TwoClassScores::weigh(const Multiplicities& times) {
 }
 
 double TwoClassScores::fmr(double threshold) const {
-  if (std::isnan(threshold)) return kNan;
+  if (std::isnan(threshold)) return kNoNumber;
   return ratio(negative_.total() - negative_.below[negative_.first_at(threshold)],
                negative_.total());
 }
 
 double TwoClassScores::tmr(double threshold) const {
-  if (std::isnan(threshold)) return kNan;
+  if (std::isnan(threshold)) return kNoNumber;
   return ratio(positive_.total() - positive_.below[positive_.first_at(threshold)],
                positive_.total() + failed_weight_);
 }
@@ -118,7 +118,7 @@ double TwoClassScores::balanced_accuracy(double threshold) const {
 
 double TwoClassScores::threshold_at_fmr(double fmr) const {
   const double total = negative_.total();
-  if (total == 0) return kNan;
+  if (total == 0) return kNoNumber;
   const double allowed = fmr * total + kRounding;
   // The first of the entries that may all match. The one before it must not: any threshold above
   // it will do, the next double is the smallest.
@@ -144,7 +144,7 @@ ErrorRates TwoClassScores::rates_past(const Rank& rank) const {
 }
 
 double TwoClassScores::equal_error_rate() const {
-  if (positive_.total() + failed_weight_ == 0 || negative_.total() == 0) return kNan;
+  if (positive_.total() + failed_weight_ == 0 || negative_.total() == 0) return kNoNumber;
   // Past the highest score FMR is 0 and FNMR 1, so the curves do cross.
   const auto crossed = std::partition_point(ranks_.begin(), ranks_.end(), [&](const Rank& rank) {
     const ErrorRates rates = rates_past(rank);
@@ -161,7 +161,7 @@ double TwoClassScores::equal_error_rate() const {
 
 double TwoClassScores::d_prime() const {
   const double spread = std::sqrt((positive_.variance + negative_.variance) / 2);
-  return spread > 0 ? (positive_.mean - negative_.mean) / spread : kNan;
+  return spread > 0 ? (positive_.mean - negative_.mean) / spread : kNoNumber;
 }
 
 std::vector<ErrorRates> TwoClassScores::curve(std::size_t most) const {

@@ -95,7 +95,7 @@ NamedExamples read_matrix(const fs::path& file) {
   return examples;
 }
 
-torch::Tensor to_tensor(const NpyArray& array) {
+torch::Tensor tensor_of(const NpyArray& array) {
   return std::visit(
       [&](const auto& numbers) {
         using Number = typename std::decay_t<decltype(numbers)>::value_type;
@@ -111,7 +111,7 @@ NamedExamples read_array(const fs::path& file) {
   const NpyArray array = read_npy(file);
   // Of nothing the other extents may be anything: their product could wrap.
   const bool empty = std::visit([](const auto& numbers) { return numbers.empty(); }, array.numbers);
-  torch::Tensor values = empty ? torch::Tensor(torch::empty({0})) : to_tensor(array);
+  torch::Tensor values = empty ? torch::Tensor(torch::empty({0})) : tensor_of(array);
   const auto colour = [](std::int64_t channels) { return channels == 1 || channels == 3; };
   if (values.dim() == 3) values = values.unsqueeze(1);
   if (values.dim() == 4 && !colour(values.size(1)) && colour(values.size(3))) {
