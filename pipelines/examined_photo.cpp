@@ -8,7 +8,8 @@ std::size_t ExaminedPhoto::bytes() const {
   const std::size_t own = photo.pixels.total() * photo.pixels.elemSize();
   const std::size_t pixels =
       bgr.data == photo.pixels.data ? own : own + bgr.total() * bgr.elemSize();
-  return pixels + faces.size() * kFaceBytes;
+  const std::size_t file = photo.file ? photo.file->size() : 0;
+  return pixels + file + faces.size() * kFaceBytes;
 }
 
 ExaminedPhoto examine(const std::filesystem::path& file, FaceDetector& detector) {

@@ -18,7 +18,8 @@ struct ExaminedPhoto {
   std::vector<Face> faces;
   std::string fault;  ///< one line; empty where all went well
 
-  std::size_t bytes() const;  ///< that it takes: its pixels, and `kFaceBytes` for each face
+  /// That it takes: its pixels, its file where it is kept, and `kFaceBytes` for each face.
+  std::size_t bytes() const;
 };
 
 /// A batch of huge photographs, or of crowds, is cut short: none is added to a batch that holds

@@ -107,6 +107,16 @@ bool has_further_pictures(std::string_view jpeg) {
   return further;
 }
 
+bool has_film_behind(std::string_view jpeg) {
+  std::size_t scan = std::min<std::size_t>(2, jpeg.size());
+  for_each_jpeg_segment(jpeg, [&](const Part& segment) {
+    scan = static_cast<std::size_t>(segment.whole.data() - jpeg.data()) + segment.whole.size();
+    return true;
+  });
+  const std::size_t end = jpeg.find("\xFF\xD9", scan);  // of the picture: scans never hold it
+  return end != std::string_view::npos && jpeg.find("ftyp", end) != std::string_view::npos;
+}
+
 bool is_lossy_webp(std::string_view bytes) {
   bool lossy = false;
   for_each_riff_chunk(bytes, [&](const Part& chunk) {

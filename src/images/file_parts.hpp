@@ -13,6 +13,9 @@ bool is_animated_png(std::string_view bytes);
 /// A JPEG with further pictures behind it: MPO, depth maps, gain maps.
 bool has_further_pictures(std::string_view jpeg);
 
+/// A JPEG with a film behind it, as phones take it (motion photos).
+bool has_film_behind(std::string_view jpeg);
+
 /// A WebP image that is not lossless.
 bool is_lossy_webp(std::string_view bytes);
 

@@ -62,9 +62,13 @@ std::variant<Photo, ImageFault> read_photo(const fs::path& path) {
   if (const auto size = fs::file_size(path, problem); !problem && size > image_limits::kFileBytes) {
     return ImageFault{"its " + std::to_string(size) + " bytes are too many"};
   }
-  const std::string bytes = read_file(path, problem);
+  std::string bytes = read_file(path, problem);
   if (problem) return ImageFault{"can't be read (" + problem.message() + ")"};
-  return decode(bytes);
+  Decoded decoded = decode(bytes);
+  if (auto* photo = std::get_if<Photo>(&decoded); photo && photo->format == ImageFormat::kJpeg) {
+    photo->file = std::make_shared<const std::string>(std::move(bytes));
+  }
+  return decoded;
 }
 
 std::variant<cv::Mat, ImageFault> read_pixels(const fs::path& path) {
@@ -82,16 +86,18 @@ cv::Mat to_bgr8(const cv::Mat& photo) {
   return bgr;
 }
 
-void write_photo(const Photo& photo, const fs::path& path) {
-  const std::optional<ImageFormat> format = photo.format ? photo.format : format_of_name(path);
-  if (!format) throw Error(path, "unknown image type; use " + image_format_names());
-  std::string bytes;
+std::string encode_photo(const Photo& photo, const fs::path& name) {
+  const std::optional<ImageFormat> format = photo.format ? photo.format : format_of_name(name);
+  if (!format) throw Error(name, "unknown image type; use " + image_format_names());
   try {
-    bytes = encode(photo, *format);
+    return encode(photo, *format);
   } catch (const Error& error) {
-    throw Error(path, error.what());
+    throw Error(name, error.what());
   }
-  write_atomically(path, bytes);
+}
+
+void write_photo(const Photo& photo, const fs::path& path) {
+  write_atomically(path, encode_photo(photo, path));
 }
 
 void write_photo(const cv::Mat& pixels, const fs::path& path) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <opencv2/core.hpp>
 #include <optional>
 #include <string>
@@ -21,6 +22,11 @@ struct Photo {
   cv::Mat pixels;
   /// Of the file it was read from. Without it the name it is written to decides.
   std::optional<ImageFormat> format;
+  /// A JPEG file as it was read, so that the rest of it can stay when some pixels change; null for
+  /// every other format. Unlike `pixels` it may hold metadata.
+  std::shared_ptr<const std::string> file;
+  /// How a JPEG file's own pixels stand to the upright ones: EXIF's 1 (upright) to 8.
+  int orientation = 1;
   /// Of a WebP file: whether it threw detail away, so that it may do so again.
   bool lossy = false;
   /// ICC profile of the pixels; without one they are sRGB or plain grey.
@@ -42,7 +48,8 @@ bool is_image_file(const std::filesystem::path& path);
 ///
 /// What can't be read is an `ImageFault`: bad images are outcomes, not exceptions. So are
 /// - more than one picture in a file (pages, frames, animations), never the first alone; but the
-///   second pictures behind a JPEG (MPO, depth and gain maps) are only named in `left_out`;
+///   second pictures and films behind a JPEG (MPO, depth and gain maps, motion photos) are only
+///   named in `left_out`;
 /// - what `image_limits` doesn't allow, told from the header before anything is decoded;
 /// - floating point, 32-bit and other pixels that `Photo` can't hold;
 /// - damage that costs pixels: a truncated file is never half grey.
@@ -57,16 +64,19 @@ std::variant<cv::Mat, ImageFault> read_pixels(const std::filesystem::path& path)
 /// divided by 257).
 cv::Mat to_bgr8(const cv::Mat& photo);
 
-/// Encodes in the photograph's own format, or else by extension, and writes atomically: a temporary
-/// file in the same folder, then rename. JPEG has quality 95 and 4:4:4, HEIC and AVIF quality 90,
-/// WebP 95 where the original was lossy; all else is lossless, but GIF has 256 colours. Depth and
-/// alpha are kept where the format has them: JPEG, WebP and GIF have 8 bits, BMP too, HEIC ten
-/// and AVIF twelve, JPEG no alpha.
+/// Encodes in the photograph's own format, or else by the extension of `name`. JPEG has quality 95
+/// and 4:4:4, HEIC and AVIF quality 90, WebP 95 where the original was lossy; all else is lossless,
+/// but GIF has 256 colours. Depth and alpha are kept where the format has them: JPEG, WebP and GIF
+/// have 8 bits, BMP too, HEIC ten and AVIF twelve, JPEG no alpha.
 ///
 /// No metadata is written: EXIF can hold an unprotected thumbnail. Profile and resolution are, but
 /// JPEG 2000, GIF and BMP get sRGB pixels instead of a profile, and only JPEG, PNG, TIFF and BMP
 /// have a field for the resolution.
-/// Throws `Error` where the folder can't be written or the format can't hold the image.
+/// Throws `Error`, which names `name`, where the format can't hold the image.
+std::string encode_photo(const Photo& photo, const std::filesystem::path& name);
+
+/// The same into a file, atomically: a temporary file in the same folder, then rename. Throws
+/// `Error` where the folder can't be written too.
 void write_photo(const Photo& photo, const std::filesystem::path& path);
 /// The same of pixels that come from no file.
 void write_photo(const cv::Mat& pixels, const std::filesystem::path& path);

@@ -16,6 +16,8 @@ inline constexpr std::uint64_t kPixelBytes = std::uint64_t{1} << 30;
 /// Pages, frames or top-level images. With more than one the others would be lost, unprotected or
 /// not: such a file is refused.
 inline constexpr int kPictures = 1;
+/// Of a JPEG file. Programs write ten or so; a small file of thousands takes hours.
+inline constexpr int kScans = 100;
 /// A colour profile: those of presses have 3 MB at most.
 inline constexpr std::size_t kProfileBytes = std::size_t{16} << 20;
 

@@ -165,8 +165,9 @@ Decoded decode(const std::string& bytes, ImageFormat format, VipsFailOn fail_on)
   // 1 is what libvips says where the file says nothing.
   if (image.xres() != 1 || image.yres() != 1) photo.resolution = {image.xres(), image.yres()};
   const int orientation = number(image, VIPS_META_ORIENTATION, 1);
-  if (orientation > 4) std::swap(photo.resolution.x, photo.resolution.y);
-  photo.pixels = decode_pixels(image, orientation);
+  if (orientation > 1 && orientation <= 8) photo.orientation = orientation;
+  if (photo.orientation > 4) std::swap(photo.resolution.x, photo.resolution.y);
+  photo.pixels = decode_pixels(image, photo.orientation);
   return photo;
 }
 
@@ -180,8 +181,11 @@ Decoded decode_jpeg(const std::string& bytes) {
     if (const std::string damage = jpeg_damage(bytes); !damage.empty()) return ImageFault{damage};
     decoded = decode(bytes, ImageFormat::kJpeg, VIPS_FAIL_ON_NONE);
   }
-  if (auto* photo = std::get_if<Photo>(&decoded); photo && has_further_pictures(bytes)) {
-    photo->left_out = "further pictures behind the first";
+  if (auto* photo = std::get_if<Photo>(&decoded)) {
+    if (has_further_pictures(bytes)) photo->left_out = "further pictures behind the first";
+    if (has_film_behind(bytes)) {
+      photo->left_out += (photo->left_out.empty() ? "" : ", ") + std::string("a film behind it");
+    }
   }
   return decoded;
 }

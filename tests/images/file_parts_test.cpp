@@ -31,6 +31,14 @@ TEST(HasFurtherPictures, GoesByTheIndexOfAnMpo) {
   EXPECT_FALSE(has_further_pictures(testing::with_segment(jpeg, '\xE2', "ICC_PROFILE")));
 }
 
+TEST(HasFilmBehind, LooksBehindThePictureAlone) {
+  const std::string jpeg = encoded(".jpg", image());
+  EXPECT_FALSE(has_film_behind(jpeg));
+  EXPECT_FALSE(has_film_behind(jpeg + "a tail"));
+  EXPECT_FALSE(has_film_behind(testing::with_segment(jpeg, '\xFE', "\xFF\xD9 ftyp")));
+  EXPECT_TRUE(has_film_behind(jpeg + std::string("\0\0\0\x18", 4) + "ftypmp42"));
+}
+
 TEST(IsLossyWebp, GoesByItsChunks) {
   EXPECT_FALSE(is_lossy_webp(encoded(".webp", image())));
   EXPECT_TRUE(is_lossy_webp(encoded(".webp", image(), {cv::IMWRITE_WEBP_QUALITY, 50})));
@@ -74,6 +82,7 @@ TEST(Containers, StopWhereAFileBreaksOff) {
       const std::string cut = whole.substr(0, size);
       EXPECT_FALSE(is_animated_png(cut));
       EXPECT_FALSE(has_further_pictures(cut));
+      EXPECT_FALSE(has_film_behind(cut));
       is_lossy_webp(cut);
       EXPECT_LE(jfif_without_exif(cut, 0, 0).size(), size + 18);
       EXPECT_GE(webp_without_exif(cut).size(), 12u);

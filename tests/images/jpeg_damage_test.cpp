@@ -2,6 +2,7 @@
 
 #include "src/images/codecs.hpp"
 #include "tests/support/image_bytes.hpp"
+#include "tests/support/jpeg_files.hpp"
 
 namespace antifaz {
 namespace {
@@ -56,6 +57,19 @@ TEST(JpegDamage, IsSeenBehindHarmlessOddities) {
   bytes.erase(later - 30, 30);
   EXPECT_NE(jpeg_damage(bytes), "");
   EXPECT_TRUE(std::holds_alternative<ImageFault>(decode_with_vips(bytes, ImageFormat::kJpeg)));
+}
+
+// Each scan goes over the whole picture, however few bytes it has.
+TEST(JpegDamage, ScansWithoutEndAreRefused) {
+  testing::JpegKind kind;
+  for (int coefficient = 1; coefficient < DCTSIZE2; ++coefficient) {
+    for (int c = 0; c < 3; ++c) kind.scans.push_back({1, {c}, coefficient, coefficient, 0, 0});
+  }
+  kind.scans.insert(kind.scans.begin(), {3, {0, 1, 2}, 0, 0, 0, 0});
+  const std::string bytes = testing::jpeg_of(noise(), kind);
+  EXPECT_EQ(jpeg_damage(bytes), "too many scans");
+  kind.scans.resize(100);
+  EXPECT_EQ(jpeg_damage(testing::jpeg_of(noise(), kind)), "");
 }
 
 }  // namespace
