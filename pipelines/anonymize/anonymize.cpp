@@ -5,13 +5,13 @@
 #include <system_error>
 #include <utility>
 
+#include "pipelines/anonymize/photo_writer.hpp"
 #include "pipelines/anonymize/target_choice.hpp"
 #include "pipelines/examined_photo.hpp"
 #include "pipelines/progress_meter.hpp"
 #include "src/core/error.hpp"
 #include "src/face/alignment.hpp"
 #include "src/face/compositor.hpp"
-#include "src/images/image_io.hpp"
 
 namespace antifaz {
 namespace {
@@ -149,7 +149,7 @@ class Anonymizer {
         if (made < 1) throw std::runtime_error(unchanged(f, task.changes.size()));
       }
       fs::create_directories(task.plan->output.parent_path());
-      write_photo(task.seen.photo, task.plan->output);
+      task.outcome.left_out = write_protected(task.seen.photo, task.plan->input, task.plan->output);
       task.outcome.output = task.plan->output;
       task.outcome.kind = copy ? OutcomeKind::kCopied : OutcomeKind::kProtected;
       task.outcome.reason.clear();

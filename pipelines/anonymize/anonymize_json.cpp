@@ -25,6 +25,7 @@ Json outcome_json(const Outcome& outcome, Mode mode) {
   Json json{{"input", outcome.input.string()}, {"outcome", to_string(outcome.kind)}};
   json["output"] = outcome.output.empty() ? Json(nullptr) : Json(outcome.output.string());
   if (!outcome.reason.empty()) json["reason"] = outcome.reason;
+  if (!outcome.left_out.empty()) json["left_out"] = outcome.left_out;
   json["faces"] = Json::array();
   for (const ProtectedFace& face : outcome.faces) json["faces"].push_back(face_json(face, mode));
   return json;

@@ -28,6 +28,7 @@ struct Outcome {
   OutcomeKind kind = OutcomeKind::kFailed;
   std::string reason;  ///< of a failure, one line
   std::vector<ProtectedFace> faces;
+  std::string left_out;  ///< what of the input is not in the output, metadata excepted
 
   /// Nothing of it may be called protected.
   void fail(const std::string& why);

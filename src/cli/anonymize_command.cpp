@@ -71,6 +71,17 @@ void print_list(const AnonymizeReport& report, OutcomeKind kind, const std::stri
   if (count > kNamesShown) std::cout << "  and " << count - kNamesShown << " more\n";
 }
 
+void print_left_out(const AnonymizeReport& report) {
+  std::size_t count = 0;
+  for (const Outcome& outcome : report.outcomes) {
+    if (outcome.left_out.empty()) continue;
+    if (count++ == 0) std::cout << "Written without a part of theirs:\n";
+    if (count > kNamesShown) continue;
+    std::cout << "  " << outcome.input.string() << ": " << outcome.left_out << "\n";
+  }
+  if (count > kNamesShown) std::cout << "  and " << count - kNamesShown << " more\n";
+}
+
 void print_summary(const AnonymizeReport& report, Mode mode) {
   const std::size_t done = report.count(OutcomeKind::kProtected);
   std::cout << done << " of " << report.outcomes.size() << " photographs protected ("
@@ -81,6 +92,7 @@ void print_summary(const AnonymizeReport& report, Mode mode) {
   print_list(report, OutcomeKind::kNoFace, "No face found, not written");
   print_list(report, OutcomeKind::kCopied, "No face found, copied unprotected as asked");
   print_list(report, OutcomeKind::kFailed, "Failed, not written");
+  print_left_out(report);
 }
 
 ExitCode run(const Invocation& in) {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <opencv2/core.hpp>
 
+#include "src/core/files.hpp"
 #include "src/images/image_io.hpp"
 #include "tests/support/run_program.hpp"
 #include "tests/support/sample_networks.hpp"
@@ -53,6 +54,15 @@ class AnonymizeCommandTest : public ::testing::Test {
 };
 
 testing::SampleNetworks* AnonymizeCommandTest::networks_ = nullptr;
+
+TEST_F(AnonymizeCommandTest, SaysWhatOfAFileIsNotInItsProtectedOne) {
+  const std::string jpeg = read_file(sample("male_white_young_1.jpg"));
+  temp_.write("in/moves.jpg", jpeg + std::string(4, '\0') + "ftypmp42");
+  const ProgramResult result = run();
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("moves.jpg: a film behind it"));
+  EXPECT_EQ(read_file(out() + "/moves.jpg").find("ftyp"), std::string::npos);
+}
 
 TEST_F(AnonymizeCommandTest, ProtectsAFolderTreeAndKeepsNames) {
   add_face("a.jpg");

@@ -14,7 +14,8 @@ AnonymizeReport one_of_each() {
   face.target = Target::kMale;
   face.label = Gender::kFemale;
   face.label_estimated = true;
-  report.outcomes.push_back({"in/a.jpg", "out/a.jpg", OutcomeKind::kProtected, "", {face}});
+  report.outcomes.push_back(
+      {"in/a.jpg", "out/a.jpg", OutcomeKind::kProtected, "", {face}, "a film"});
   report.outcomes.push_back({"in/b.jpg", "", OutcomeKind::kFailed, "the file is empty", {}});
   return report;
 }
@@ -28,6 +29,7 @@ TEST(AnonymizeJsonTest, TellsWhatBecameOfEveryPhotograph) {
   EXPECT_EQ(json["counts"]["no_face"], 0);
   const auto& done = json["outcomes"][0];
   EXPECT_EQ(done["output"], "out/a.jpg");
+  EXPECT_EQ(done["left_out"], "a film");
   EXPECT_EQ(done["faces"][0]["box"], nlohmann::json({1, 2, 30, 40}));
   EXPECT_EQ(done["faces"][0]["target"], "male");
   EXPECT_EQ(done["faces"][0]["label"], "female");
@@ -35,6 +37,7 @@ TEST(AnonymizeJsonTest, TellsWhatBecameOfEveryPhotograph) {
   const auto& failed = json["outcomes"][1];
   EXPECT_TRUE(failed["output"].is_null());
   EXPECT_EQ(failed["reason"], "the file is empty");
+  EXPECT_FALSE(failed.contains("left_out"));
 }
 
 TEST(AnonymizeJsonTest, KeepsRandomTargetsToItself) {
