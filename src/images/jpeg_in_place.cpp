@@ -145,7 +145,8 @@ void set_density(jpeg_compress_struct& info, cv::Point2d per_millimetre) {
   const double an_inch = info.density_unit == 2 ? kInch / 10 : 1;  // or it has them per centimetre
   const bool same = std::abs(info.X_density * an_inch - across) < 1 &&
                     std::abs(info.Y_density * an_inch - down) < 1;
-  const bool ratio = info.density_unit == 0 && info.X_density != info.Y_density;
+  const bool ratio =
+      info.density_unit == 0 && (info.X_density != 1 || info.Y_density != 1);  // of no unit
   if (ratio || (info.density_unit != 0 && same)) return;
   info.density_unit = 1;  // dots per inch
   info.X_density = static_cast<UINT16>(std::lround(across));
