@@ -15,6 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr char kTemporaryPrefix[] = ".antifaz-";
+
 // Streams say only that they failed; errno says why.
 std::error_code last_error() {
   return std::error_code(errno != 0 ? errno : EIO, std::generic_category());
@@ -30,7 +32,7 @@ fs::path make_temporary_file(const fs::path& file) {
   std::random_device random;
   for (;;) {
     std::ostringstream name;
-    name << ".antifaz-" << std::hex << random() << random() << ".tmp";
+    name << kTemporaryPrefix << std::hex << random() << random() << ".tmp";
     fs::path temporary = file.parent_path() / name.str();
     const int handle = open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
     if (handle < 0 && errno == EEXIST) continue;
@@ -38,6 +40,18 @@ fs::path make_temporary_file(const fs::path& file) {
     close(handle);
     return temporary;
   }
+}
+
+// Waits until a file, or the names of a folder, would outlast a power cut. What can't be opened or
+// lies where nothing of the kind can be asked for is let be.
+bool reached_disk(const fs::path& path) {
+  const int handle = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (handle < 0) return true;
+  const bool reached = fsync(handle) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP;
+  const int problem = errno;
+  close(handle);
+  errno = problem;
+  return reached;
 }
 
 }  // namespace
@@ -84,14 +98,33 @@ void write_atomically(const fs::path& file, const std::function<void(const fs::p
   std::error_code problem, ignored;
   try {
     write(temporary);
+    // Else a power cut could leave the name with nothing behind it.
+    if (!reached_disk(temporary)) throw unwritable(file, last_error());
   } catch (...) {
     fs::remove(temporary, ignored);
     throw;
   }
   fs::rename(temporary, file, problem);
-  if (!problem) return;
-  fs::remove(temporary, ignored);
-  throw unwritable(file, problem);
+  if (problem) {
+    fs::remove(temporary, ignored);
+    throw unwritable(file, problem);
+  }
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  if (!reached_disk(folder)) throw unwritable(file, last_error());
+}
+
+std::size_t remove_temporary_files(const fs::path& folder) {
+  std::error_code problem, ignored;
+  std::size_t removed = 0;
+  fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied,
+                                         problem);
+  for (; !problem && entry != fs::recursive_directory_iterator(); entry.increment(problem)) {
+    const std::string name = entry->path().filename().string();
+    const bool ours = name.rfind(kTemporaryPrefix, 0) == 0 && entry->path().extension() == ".tmp";
+    if (!ours || !fs::is_regular_file(entry->symlink_status(ignored))) continue;
+    if (fs::remove(entry->path(), ignored)) ++removed;
+  }
+  return removed;
 }
 
 void expect_writable(const fs::path& file) {

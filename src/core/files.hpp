@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -14,13 +15,18 @@ std::string read_file(const std::filesystem::path& file, std::error_code& proble
 std::string read_file(const std::filesystem::path& file);
 
 /// Puts `bytes` into `file` so that nobody ever sees half of it: a hidden temporary file in the
-/// same folder, then a rename over whatever stood there. Throws `Error` where the folder is missing
+/// same folder, then a rename over whatever stood there. Once it returns, file and name are on the
+/// disk and outlast a power cut. Throws `Error` where the folder is missing
 /// or can't be written; the old file then stands and the temporary one is gone.
 void write_atomically(const std::filesystem::path& file, std::string_view bytes);
 /// The same where something else writes: `write` is given the temporary file, which is empty. What
 /// it throws goes on to the caller, and the temporary file is gone.
 void write_atomically(const std::filesystem::path& file,
                       const std::function<void(const std::filesystem::path&)>& write);
+
+/// Removes the temporary files that killed processes left in a folder's tree, and says how many;
+/// links are not followed. Only for a folder that nobody else is writing into.
+std::size_t remove_temporary_files(const std::filesystem::path& folder);
 
 /// To be asked before work that would be lost. Throws `Error` where `file` is a folder, or its
 /// folder is missing or can't be written into.

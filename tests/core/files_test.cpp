@@ -54,6 +54,20 @@ TEST(Files, OthersWriteAtomicallyToo) {
   EXPECT_EQ(entries(folder.path()), 1u) << "a temporary file was left";
 }
 
+TEST(Files, TemporaryFilesOfTheKilledAreRemovedAndNothingElse) {
+  testing::TempFolder folder;
+  folder.write(".antifaz-1.tmp", "");
+  folder.write("deep/er/.antifaz-2.tmp", "");
+  folder.write("deep/mine.tmp", "");
+  folder.write("deep/.antifaz-3.jpg", "");
+  fs::create_directories(folder / "deep/.antifaz-4.tmp");
+  fs::create_symlink(folder / "deep/mine.tmp", folder / ".antifaz-5.tmp");
+  EXPECT_EQ(remove_temporary_files(folder.path()), 2u);
+  EXPECT_EQ(entries(folder.path()), 2u);
+  EXPECT_EQ(entries(folder / "deep"), 4u);
+  EXPECT_EQ(remove_temporary_files(folder / "none"), 0u);
+}
+
 TEST(Files, TemporaryNamesCannotBeForetold) {
   testing::TempFolder folder;
   std::vector<fs::path> names;
