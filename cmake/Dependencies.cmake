@@ -15,6 +15,7 @@ pkg_check_modules(soxr REQUIRED IMPORTED_TARGET soxr)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 find_package(JPEG REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(SQLite3 REQUIRED)
 
 # libcsv has neither a CMake nor a pkg-config file.
 find_library(CSV_LIBRARY csv REQUIRED)

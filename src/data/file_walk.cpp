@@ -67,6 +67,7 @@ class Walk {
             {path, "is a link to a folder, which is not followed; give that folder as an input"});
       }
     } else if (type == fs::file_type::directory) {
+      if (path.filename() == ".antifaz") return;  // what this program keeps about its output
       const std::string copies = kind_of_copies_folder(path.filename());
       if (copies.empty()) return list(path);
       ++counts_.left_out[copies];

@@ -31,7 +31,8 @@ struct WalkCounts {
 /// listed, a link that leads nowhere or in a circle, and a link to a folder, which is never
 /// followed (it may lead above itself, into the output, or to the same photographs again). Links to
 /// files are. What comes along with photographs is only counted: AppleDouble files, `.DS_Store`,
-/// `Thumbs.db`, sidecars, text, videos and all others.
+/// `Thumbs.db`, sidecars, text, videos and all others. A folder
+/// `.antifaz`, where the program keeps records of its own, is passed over.
 ///
 /// Throws `Error` where the folder itself can't be listed, and what `visit` throws.
 WalkCounts walk_files(const std::filesystem::path& folder,

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace antifaz {
+
+/// A file of SQLite. What SQLite can't do is an `Error` that names the file and what to do.
+class Database {
+ public:
+  enum class Access {
+    kWrite,  ///< made where it is missing
+    kRead    ///< also on read-only media
+  };
+
+  Database(const std::filesystem::path& file, Access access);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  /// Statements without values or rows.
+  void run(const std::string& sql);
+  /// Throws where `code` is an error of the last call.
+  void expect(int code) const;
+  sqlite3* handle() const { return handle_; }
+
+ private:
+  std::filesystem::path file_;
+  sqlite3* handle_ = nullptr;
+};
+
+/// A statement with places for values (from 1) and columns of a row (from 0).
+class Statement {
+ public:
+  Statement(const Database& database, const std::string& sql);
+  ~Statement();
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  void bind_text(int place, std::string_view text);
+  void bind_bytes(int place, std::string_view bytes);
+  void bind_number(int place, std::int64_t number);
+  /// True where there is a row to read; after the last one the statement is ready to run again.
+  bool step();
+  /// Leaves the rows that are not read yet.
+  void reset();
+
+  /// Text or bytes.
+  std::string bytes(int column) const;
+  std::int64_t number(int column) const;
+
+ private:
+  const Database& database_;
+  sqlite3_stmt* handle_ = nullptr;
+};
+
+}  // namespace antifaz

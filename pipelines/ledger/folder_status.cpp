@@ -1,0 +1,32 @@
+#include "pipelines/ledger/folder_status.hpp"
+
+#include <algorithm>
+
+#include "pipelines/ledger/ledger.hpp"
+#include "src/core/sha256.hpp"
+
+namespace antifaz {
+
+FolderStatus folder_status(const FolderStatusJob& job, Observer& observer) {
+  FolderStatus status;
+  read_ledger(job.output, [&](const LedgerEntry& entry) {
+    if (observer.wants_stop()) throw Stopped("stopped; nothing was changed");
+    ++status.photographs;
+    ++status.counts[entry.status];
+    status.faces += entry.faces.size();
+    status.last = std::max(status.last, entry.time);
+    const bool written =
+        entry.status == LedgerStatus::kProtected || entry.status == LedgerStatus::kCopied;
+    if (written) {
+      ++status.settings[sha256_of_bytes(entry.settings + entry.weights)];
+    } else {
+      const bool started = entry.status == LedgerStatus::kStarted;
+      status.failures.push_back(
+          {entry.input,
+           started ? "was being written when its run ended, or is now" : entry.reason});
+    }
+  });
+  return status;
+}
+
+}  // namespace antifaz

@@ -1,0 +1,163 @@
+#include "pipelines/ledger/ledger.hpp"
+
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <thread>
+
+#include "pipelines/ledger/database.hpp"
+#include "src/core/files.hpp"
+#include "tests/support/error_matcher.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace antifaz {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+namespace fs = std::filesystem;
+
+LedgerEntry entry(const std::string& place) {
+  LedgerEntry one;
+  one.place = place;
+  one.input = fs::path("/in") / place;
+  one.status = LedgerStatus::kProtected;
+  one.input_hash = "12";
+  one.input_stamp = {5, 1'700'000'000'123'456'789};
+  one.output_hash = "34";
+  one.output_stamp = {6, 7};
+  one.settings = "s";
+  one.weights = "w";
+  one.faces = {{{1.5f, 2, 30, 40}, 0.875}, {{-3, 0, 1, 1}, 1e-9}};
+  one.time = 99;
+  return one;
+}
+
+class LedgerTest : public ::testing::Test {
+ protected:
+  fs::path file() const { return out_ / ".antifaz/ledger.sqlite"; }
+  std::vector<LedgerEntry> all() const {
+    std::vector<LedgerEntry> entries;
+    read_ledger(out_, [&](const LedgerEntry& one) { entries.push_back(one); });
+    return entries;
+  }
+
+  testing::TempFolder temp_;
+  fs::path out_ = temp_.path() / "out";
+};
+
+TEST_F(LedgerTest, KeepsWhatItIsTold) {
+  const std::string odd = "o'dd\n\xFF\"; --.jpg";
+  LedgerEntry failed = entry("z");
+  failed.status = LedgerStatus::kFailed;
+  failed.reason = "is \xFE broken";
+  failed.faces.clear();
+  {
+    Ledger ledger(out_);
+    ledger.record({entry(odd), failed});
+    EXPECT_FALSE(ledger.find("none"));
+    EXPECT_EQ(ledger.find("z")->reason, failed.reason);
+  }
+  Ledger again(out_);
+  const LedgerEntry found = *again.find(odd);
+  EXPECT_EQ(found.place, odd);
+  EXPECT_EQ(found.input.native(), "/in/" + odd);
+  EXPECT_EQ(found.status, LedgerStatus::kProtected);
+  EXPECT_EQ(found.input_stamp, entry("").input_stamp);
+  EXPECT_EQ(found.output_stamp, entry("").output_stamp);
+  EXPECT_EQ(found.input_hash + found.output_hash + found.settings + found.weights, "1234sw");
+  EXPECT_EQ(found.time, 99);
+  ASSERT_EQ(found.faces.size(), 2u);
+  EXPECT_EQ(found.faces[0].box, cv::Rect2f(1.5f, 2, 30, 40));
+  EXPECT_EQ(found.faces[1].score, 1e-9);
+  EXPECT_EQ(all().size(), 2u) << "while it is open";
+}
+
+TEST_F(LedgerTest, TheLastWordCounts) {
+  Ledger ledger(out_);
+  LedgerEntry one = entry("a");
+  ledger.record({one});
+  one.status = LedgerStatus::kNoFace;
+  ledger.record({one, entry("b")});
+  EXPECT_EQ(ledger.find("a")->status, LedgerStatus::kNoFace);
+  EXPECT_EQ(all().size(), 2u);
+}
+
+TEST_F(LedgerTest, KeepsASecondOneOutAndSaysWhoIsIn) {
+  const Ledger first(out_);
+  EXPECT_ERROR(Ledger second(out_),
+               AllOf(HasSubstr("out: process " + std::to_string(getpid()) + " is writing"),
+                     HasSubstr("give another output folder")));
+}
+
+TEST_F(LedgerTest, AKillDuringACommitLeavesWholeBatchesAndNoLock) {
+  const pid_t child = fork();
+  if (child == 0) {
+    Ledger ledger(out_);
+    for (std::int64_t round = 1;; ++round) {
+      std::vector<LedgerEntry> batch;
+      for (int i = 0; i < 50; ++i) batch.push_back(entry(std::to_string(i)));
+      for (LedgerEntry& one : batch) one.time = round;
+      ledger.record(batch);
+    }
+  }
+  while (!has_ledger(out_)) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  std::this_thread::sleep_for(std::chrono::milliseconds(150));
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
+  Ledger ledger(out_);
+  const std::vector<LedgerEntry> entries = all();
+  ASSERT_EQ(entries.size(), 50u);
+  for (const LedgerEntry& one : entries) EXPECT_EQ(one.time, entries[0].time);
+}
+
+TEST_F(LedgerTest, ADamagedOneSaysWhatToDo) {
+  {
+    Ledger ledger(out_);
+    for (int i = 0; i < 200; ++i) ledger.record({entry(std::to_string(i))});
+  }
+  const std::string whole = read_file(file());
+  std::string holed = whole, faces = whole;
+  holed.replace(4096, whole.size() - 8192, whole.size() - 8192, '\x5a');
+  for (std::size_t at; (at = faces.find("[[1.5,")) != std::string::npos;) faces[at] = '{';
+  for (const std::string& bytes : {std::string(5000, 'x'), whole.substr(0, whole.size() / 2),
+                                   whole.substr(0, 100), holed, faces}) {
+    write_atomically(file(), bytes);
+    const auto use = [&] { Ledger(out_).find("7"), all(); };
+    EXPECT_ERROR(use(), AllOf(HasSubstr("ledger.sqlite: is damaged ("),
+                              HasSubstr("move the folder '"), HasSubstr("--overwrite")));
+  }
+}
+
+TEST_F(LedgerTest, ANewerOneIsRefused) {
+  { const Ledger ledger(out_); }
+  Database(file(), Database::Access::kWrite).run("PRAGMA user_version=2");
+  EXPECT_ERROR(Ledger ledger(out_), HasSubstr("of a newer version"));
+  EXPECT_ERROR(all(), HasSubstr("of a newer version"));
+}
+
+TEST_F(LedgerTest, WhereItWasRemovedMeanwhileItBeginsAnew) {
+  Ledger ledger(out_);
+  ledger.record({entry("a")});
+  fs::remove_all(out_);
+  ledger.record({entry("b")});
+  ASSERT_EQ(all().size(), 1u);
+  EXPECT_EQ(all()[0].place, "b");
+}
+
+TEST_F(LedgerTest, AFolderWithoutOneSaysSo) {
+  EXPECT_FALSE(has_ledger(out_));
+  EXPECT_ERROR(all(), HasSubstr("holds no ledger"));
+}
+
+TEST_F(LedgerTest, WhatCannotBeWrittenIsNamed) {
+  temp_.write("out/.antifaz", "a file");
+  EXPECT_ERROR(Ledger ledger(out_), HasSubstr(".antifaz: can't be"));
+}
+
+}  // namespace
+}  // namespace antifaz
