@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <stdexcept>
-#include <system_error>
 #include <utility>
 
 #include "pipelines/anonymize/photo_writer.hpp"
+#include "pipelines/anonymize/run_ledger.hpp"
 #include "pipelines/anonymize/target_choice.hpp"
 #include "pipelines/examined_photo.hpp"
 #include "pipelines/progress_meter.hpp"
@@ -30,26 +30,18 @@ struct Task {
   Outcome outcome;
 };
 
-// Somebody may have removed what was written a moment ago.
-void fail_if_gone(Outcome& outcome) {
-  std::error_code problem;
-  if (outcome.output.empty() || fs::is_regular_file(fs::symlink_status(outcome.output, problem))) {
-    return;
-  }
-  outcome.fail("was written to '" + outcome.output.string() + "' and is gone from there");
-}
-
 class Anonymizer {
  public:
-  Anonymizer(const AnonymizeOptions& options, const AnonymizeTools& tools)
-      : options_(options), tools_(tools) {}
+  Anonymizer(const AnonymizeOptions& options, const AnonymizeTools& tools, RunLedger& ledger)
+      : options_(options), tools_(tools), ledger_(ledger) {}
 
   /// Takes the next batch, from `next` on, all the way. Returns the outcomes, in order.
-  std::vector<Outcome> batch(const std::vector<PlannedPhoto>& photos, std::size_t next) {
+  std::vector<Outcome> batch(const std::vector<const PlannedPhoto*>& photos, std::size_t next) {
     std::vector<Task> tasks;
     std::size_t bytes = 0;
     while (next < photos.size() && tasks.size() < options_.batch && bytes < kBatchBytes) {
-      tasks.push_back(read(photos[next++]));
+      ledger_.begin(*photos[next]);
+      tasks.push_back(read(*photos[next++]));
       bytes += tasks.back().seen.bytes();
     }
     std::vector<Task*> with_faces;
@@ -57,12 +49,18 @@ class Anonymizer {
       if (!task.seen.faces.empty()) with_faces.push_back(&task);
     }
     change(with_faces);
-    for (Task& task : tasks) finish(task);
+    const std::vector<bool> changed = ledger_.start_writing();
     std::vector<Outcome> outcomes;
-    for (Task& task : tasks) {
-      fail_if_gone(task.outcome);
-      outcomes.push_back(std::move(task.outcome));
+    for (std::size_t t = 0; t < tasks.size(); ++t) {
+      if (changed[t]) {
+        tasks[t].outcome.fail("was changed while it was read; run it again");
+      } else {
+        finish(tasks[t]);
+      }
+      tasks[t].outcome.fail_if_gone();
+      outcomes.push_back(std::move(tasks[t].outcome));
     }
+    ledger_.end(outcomes);
     return outcomes;
   }
 
@@ -167,14 +165,8 @@ class Anonymizer {
 
   const AnonymizeOptions& options_;
   const AnonymizeTools& tools_;
+  RunLedger& ledger_;
 };
-
-std::string line_about(const Outcome& outcome) {
-  const std::string what = outcome.kind == OutcomeKind::kNoFace   ? "no face found, not written"
-                           : outcome.kind == OutcomeKind::kCopied ? "no face found, copied as it is"
-                                                                  : outcome.reason;
-  return outcome.input.string() + ": " + what;
-}
 
 void expect_labels(const AnonymizeOptions& options, const AnonymizePlan& plan,
                    const GenderClassifier* classifier) {
@@ -199,12 +191,14 @@ void tell_what_was_left_out(const AnonymizePlan& plan, Observer& observer) {
                    kinds);
 }
 
-void stop_if_wanted(const Observer& observer, const fs::path& output, std::size_t done,
+void stop_if_wanted(const Observer& observer, const AnonymizeOptions& options, std::size_t done,
                     std::size_t total) {
   if (done == total || !observer.wants_stop()) return;
+  const std::string seed =
+      options.mode == Mode::kRandom ? ", with the same --seed if you gave one" : "";
   throw Stopped("stopped: " + std::to_string(done) + " of " + std::to_string(total) +
-                " photographs are done, and whole in '" + output.string() +
-                "'; to go on, run it again and allow overwriting (--overwrite)");
+                " photographs are done, and whole in '" + options.output.string() +
+                "'; to go on, run it again" + seed);
 }
 
 }  // namespace
@@ -219,22 +213,30 @@ AnonymizeReport anonymize(const AnonymizePlan& plan, const AnonymizeOptions& opt
   expect_labels(options, plan, tools.classifier);
   tell_what_was_left_out(plan, observer);
   fs::create_directories(options.output);  // the report may stand there even if no photograph does
+  RunLedger ledger(plan, options, tools, observer);
   AnonymizeReport report;
-  ProgressMeter meter(observer, "protect", plan.photos.size());
-  Anonymizer anonymizer(options, tools);
-  while (report.outcomes.size() < plan.photos.size()) {
-    stop_if_wanted(observer, options.output, report.outcomes.size(), plan.photos.size());
-    std::vector<Outcome> outcomes = anonymizer.batch(plan.photos, report.outcomes.size());
+  report.outcomes = ledger.take_before();
+  const std::vector<const PlannedPhoto*>& todo = ledger.todo();
+  const std::size_t before = plan.photos.size() - todo.size();
+  ProgressMeter meter(observer, "protect", todo.size());
+  Anonymizer anonymizer(options, tools, ledger);
+  for (std::size_t done = 0; done < todo.size();) {
+    stop_if_wanted(observer, options, before + done, plan.photos.size());
+    std::vector<Outcome> outcomes = anonymizer.batch(todo, done);
     for (Outcome& outcome : outcomes) {
       if (outcome.kind != OutcomeKind::kProtected) observer.message(line_about(outcome));
-      report.outcomes.push_back(std::move(outcome));
+      const auto place = static_cast<std::size_t>(todo[done++] - plan.photos.data());
+      report.outcomes[place] = std::move(outcome);
     }
     meter.advance(outcomes.size());
   }
-  for (Outcome& outcome : report.outcomes) {
+  for (std::size_t i = 0; i < report.outcomes.size(); ++i) {
+    Outcome& outcome = report.outcomes[i];
     if (outcome.output.empty()) continue;
-    fail_if_gone(outcome);
-    if (outcome.output.empty()) observer.message(line_about(outcome));
+    outcome.fail_if_gone();
+    if (!outcome.output.empty()) continue;
+    observer.message(line_about(outcome));
+    ledger.amend(plan.photos[i], outcome);
   }
   report.seconds = meter.seconds();
   return report;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "pipelines/anonymize/anonymize_options.hpp"
 #include "pipelines/anonymize/anonymize_plan.hpp"
 #include "pipelines/anonymize/anonymize_report.hpp"
@@ -13,16 +15,24 @@ namespace antifaz {
 /// folder's tree below the output folder itself; with several inputs, below a folder named like the
 /// input). All faces of a photograph are treated. Throws `Error`, before anything is written, for a
 /// missing or empty input, an output inside an input (or the reverse), an output or a report that
-/// can't be written, two photographs that would become one file, a file that is there already
-/// (unless `overwrite`), a report that would replace a photograph, a label mode with neither labels
-/// nor classifier (`classifier` may be null), and labels that name none of the photographs.
-/// A bad photograph is an outcome and the others go on; nothing is written of it. So is one whose
-/// face would stay as it was (its change is below one level of 255 everywhere), and one whose
-/// output is gone before all is done. In kRandom the target of a face comes from a keyed hash of
-/// its person where the labels name one (a photograph's subject is its main face), else of "<path
-/// relative to its input>#<face index>": three times in four the opposite of its label (or of what
-/// the classifier says), else the same; without either a fair coin. Throws `Stopped` between two
-/// batches where the observer wants it.
+/// can't be written, two photographs that would become one file, a file that is there already and
+/// isn't known to the output folder's ledger as this photograph's (unless `overwrite`), another
+/// process that writes into the output folder, a damaged ledger, a report that would replace a
+/// photograph, a label mode with neither labels nor classifier (`classifier` may be null), and
+/// labels that name none of the photographs. A bad photograph is an outcome and the others go on;
+/// nothing is written of it. So is one whose face would stay as it was (its change is below one
+/// level of 255 everywhere), and one whose output is gone before all is done. In kRandom the target
+/// of a face comes from a keyed hash of its person where the labels name one (a photograph's
+/// subject is its main face), else of "<path relative to its input>#<face index>": three times in
+/// four the opposite of its label (or of what the classifier says), else the same; without either a
+/// fair coin. Throws `Stopped` between two batches where the observer wants it.
+///
+/// What the ledger (`Ledger`) says is done, with the same settings and networks, of a photograph
+/// with the same content, and stands in the output folder as it was written, is not done again
+/// (`Outcome::before`); failures are tried again. So a run that was stopped or killed goes on where
+/// it was. Seed and labels are in no ledger: what was done keeps those of its own run. Where
+/// kRandom goes on with another seed, what is missing is drawn by that one, a person's photographs
+/// by both. Where a photograph can't be protected now, what an earlier run wrote for it is removed.
 AnonymizeReport anonymize(const AnonymizeOptions& options, FaceDetector& detector,
                           Protector& protector, GenderClassifier* classifier, Observer& observer);
 
@@ -31,6 +41,9 @@ struct AnonymizeTools {
   FaceDetector& detector;
   Protector& protector;
   GenderClassifier* classifier = nullptr;  ///< may be null
+  /// What else of their making decides what is written, for the ledger: any text, and a hash of the
+  /// files of all networks. Empty where nobody knows; then it is taken to be always the same.
+  std::string settings = {}, weights = {};
 };
 
 /// The same where it is planned already, labels and all (`plan_anonymize`, `label_photos`).

@@ -1,11 +1,40 @@
 #include "pipelines/anonymize/anonymize_job.hpp"
 
+#include <filesystem>
 #include <memory>
+#include <string>
+#include <system_error>
+#include <vector>
 
 #include "models/judges/network_judges.hpp"
 #include "pipelines/anonymize/anonymize.hpp"
+#include "src/core/sha256.hpp"
 
 namespace antifaz {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Of the contents of all files that decide what is written; those that aren't there are not needed.
+std::string hash_of_networks(const AnonymizeJob& job) {
+  std::vector<fs::path> files = {job.detector.yunet, job.detector.landmark_model,
+                                 job.protector.generator, job.protector.prototypes,
+                                 job.protector.classifier};
+  if (job.protector.refinement.steps > 0) {
+    const Refinement& refinement = job.protector.refinement;
+    files.insert(files.end(), refinement.classifiers.begin(), refinement.classifiers.end());
+    files.insert(files.end(), refinement.candidates.begin(), refinement.candidates.end());
+  }
+  std::string hashes;
+  for (const fs::path& file : files) {
+    std::error_code problem;
+    hashes += fs::is_regular_file(file, problem) ? sha256_of(file) : "none";
+    hashes += "\n";
+  }
+  return sha256_of_bytes(hashes);
+}
+
+}  // namespace
 
 AnonymizeReport anonymize(const AnonymizeJob& job, Observer& observer) {
   const AnonymizeOptions& options = job.options;
@@ -22,7 +51,10 @@ AnonymizeReport anonymize(const AnonymizeJob& job, Observer& observer) {
   }
   const auto detector = make_detector(job.detector);
   const auto protector = make_protector(job.protector, job.device, observer);
-  return anonymize(plan, options, {*detector, *protector, classifier.get()}, observer);
+  const std::string settings = "refine " + std::to_string(job.protector.refinement.steps);
+  return anonymize(plan, options,
+                   {*detector, *protector, classifier.get(), settings, hash_of_networks(job)},
+                   observer);
 }
 
 }  // namespace antifaz

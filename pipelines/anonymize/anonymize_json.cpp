@@ -10,9 +10,9 @@ using Json = nlohmann::json;
 
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
-Json face_json(const ProtectedFace& face, Mode mode) {
+Json face_json(const ProtectedFace& face, bool with_target) {
   Json json{{"box", {face.box.x, face.box.y, face.box.width, face.box.height}}};
-  if (mode == Mode::kRandom) return json;
+  if (!with_target) return json;
   json["target"] = to_string(face.target);
   if (face.label) {
     json["label"] = to_string(*face.label);
@@ -27,7 +27,11 @@ Json outcome_json(const Outcome& outcome, Mode mode) {
   if (!outcome.reason.empty()) json["reason"] = outcome.reason;
   if (!outcome.left_out.empty()) json["left_out"] = outcome.left_out;
   json["faces"] = Json::array();
-  for (const ProtectedFace& face : outcome.faces) json["faces"].push_back(face_json(face, mode));
+  json["before"] = outcome.before;
+  const bool with_targets = mode != Mode::kRandom && !outcome.before;
+  for (const ProtectedFace& face : outcome.faces) {
+    json["faces"].push_back(face_json(face, with_targets));
+  }
   return json;
 }
 
@@ -37,7 +41,8 @@ Json to_json(const AnonymizeReport& report, Mode mode) {
   Json json{{"schema", "antifaz-anonymization"}, {"version", 1},
             {"mode", to_string(mode)},           {"photographs", report.outcomes.size()},
             {"faces", report.faces()},           {"seconds", number(report.seconds)},
-            {"counts", Json::object()},          {"outcomes", Json::array()}};
+            {"done_before", report.before()},    {"counts", Json::object()},
+            {"outcomes", Json::array()}};
   for (OutcomeKind kind : {OutcomeKind::kProtected, OutcomeKind::kNoFace, OutcomeKind::kCopied,
                            OutcomeKind::kFailed}) {
     json["counts"][std::string(to_string(kind))] = report.count(kind);

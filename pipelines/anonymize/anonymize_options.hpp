@@ -23,7 +23,7 @@ struct AnonymizeOptions {
   double strength = 1.0;   ///< factor on the change, above 0 and at most 1
   std::uint64_t seed = 0;  ///< key of the random mode
   NoFace no_face = NoFace::kSkip;
-  bool overwrite = false;  ///< replace files already in the output folder, and the report
+  bool overwrite = false;  ///< replace what no ledger knows in the output folder, and the report
   std::size_t batch = 16;  ///< photographs a step
   const Manifest* labels =
       nullptr;  ///< genders (without them the classifier's) and, for kRandom, people by path

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <system_error>
 #include <utility>
 
+#include "pipelines/ledger/ledger.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
 #include "src/data/file_kind.hpp"
@@ -115,8 +117,11 @@ void add_input(const fs::path& input, const fs::path& output, bool alone, Anonym
 
 // Where what is written would really stand, and what must not stand there.
 class OutputCheck {
+  using Writers = std::map<fs::path, const PlannedPhoto*>;
+
  public:
   explicit OutputCheck(const AnonymizeOptions& options) : options_(options) {
+    if (has_ledger(options.output)) ledger_.emplace(options.output);
     for (const fs::path& input : options.inputs) {
       if (is_folder(input)) input_folders_.emplace(real(input), input);
     }
@@ -130,6 +135,9 @@ class OutputCheck {
                     "is a photograph to protect; name another file for the report");
       }
       if (photo.fault.empty()) check_place_of(photo);
+    }
+    for (const PlannedPhoto& photo : plan.photos) {
+      if (!photo.fault.empty()) refuse_two_at(photo, writers_.find(places_.of(photo.output)));
     }
     if (const auto photo = writers_.find(report); photo != writers_.end()) {
       throw Error(options_.report, "would replace the protected '" + photo->second->input.string() +
@@ -148,16 +156,28 @@ class OutputCheck {
     if (const fs::path* input = input_around(folder)) {
       throw Error(photo.output, "leads into the input '" + input->string() + "' over a link");
     }
-    const auto [other, fresh] = writers_.emplace(folder / photo.output.filename(), &photo);
-    if (!fresh) {
-      throw Error(photo.output, "both '" + other->second->input.string() + "' and '" +
-                                    photo.input.string() +
-                                    "' would be written here; protect them in two runs");
-    }
+    const fs::path place = folder / photo.output.filename();
+    refuse_two_at(photo, writers_.find(place));
+    writers_.emplace(place, &photo);
     std::error_code problem;
     if (!fs::exists(fs::symlink_status(photo.output, problem))) return;
     if (is_folder(photo.output)) throw Error(photo.output, "is a folder");
+    if (is_ours(photo)) return;
     if (existing_++ == 0) first_existing_ = &photo;
+  }
+
+  void refuse_two_at(const PlannedPhoto& photo, Writers::const_iterator other) const {
+    if (other == writers_.end()) return;
+    throw Error(photo.output, "both '" + other->second->input.string() + "' and '" +
+                                  photo.input.string() +
+                                  "' would be written here; protect them in two runs");
+  }
+
+  // An earlier run wrote it for the same photograph.
+  bool is_ours(const PlannedPhoto& photo) {
+    if (!ledger_) return false;
+    const auto entry = ledger_->find(place_below(options_.output, photo.output));
+    return entry && entry->may_stand() && entry->is_of(photo.input);
   }
 
   // The input folder in which a link inside the output folder leads back, or null.
@@ -172,7 +192,8 @@ class OutputCheck {
   const AnonymizeOptions& options_;
   Places places_;
   std::map<fs::path, fs::path> input_folders_;  // as spelt, by where they really are
-  std::map<fs::path, const PlannedPhoto*> writers_;
+  Writers writers_;
+  std::optional<Ledger> ledger_;  // of an earlier run; while it lives nobody else writes here
   std::size_t existing_ = 0;
   const PlannedPhoto* first_existing_ = nullptr;
 };

@@ -27,9 +27,10 @@ struct AnonymizePlan {
   std::map<std::string, std::size_t> left_out;
 };
 
-/// Decides what would be read and written where, and touches nothing; the outputs are looked at
-/// before the inputs. Throws every `Error` that `anonymize` promises for its options, its inputs,
-/// its output and its labels; symbolic links are followed to where they really lead.
+/// Decides what would be read and written where, and touches nothing but the ledger's lock; the
+/// outputs are looked at before the inputs. Throws every `Error` that `anonymize` promises for its
+/// options, its inputs, its output and its labels; symbolic links are followed to where they really
+/// lead.
 AnonymizePlan plan_anonymize(const AnonymizeOptions& options);
 
 /// Gives the planned photographs their labels and people, and says which rows and photographs are

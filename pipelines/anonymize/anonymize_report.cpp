@@ -1,6 +1,7 @@
 #include "pipelines/anonymize/anonymize_report.hpp"
 
 #include <algorithm>
+#include <system_error>
 
 namespace antifaz {
 
@@ -25,6 +26,20 @@ void Outcome::fail(const std::string& why) {
   faces.clear();
 }
 
+void Outcome::fail_if_gone() {
+  namespace fs = std::filesystem;
+  std::error_code problem;
+  if (output.empty() || fs::is_regular_file(fs::symlink_status(output, problem))) return;
+  fail("was written to '" + output.string() + "' and is gone from there");
+}
+
+std::string line_about(const Outcome& outcome) {
+  const std::string what = outcome.kind == OutcomeKind::kNoFace   ? "no face found, not written"
+                           : outcome.kind == OutcomeKind::kCopied ? "no face found, copied as it is"
+                                                                  : outcome.reason;
+  return outcome.input.string() + ": " + what;
+}
+
 std::size_t AnonymizeReport::count(OutcomeKind kind) const {
   return static_cast<std::size_t>(
       std::count_if(outcomes.begin(), outcomes.end(),
@@ -35,6 +50,11 @@ std::size_t AnonymizeReport::faces() const {
   std::size_t count = 0;
   for (const Outcome& outcome : outcomes) count += outcome.faces.size();
   return count;
+}
+
+std::size_t AnonymizeReport::before() const {
+  return static_cast<std::size_t>(std::count_if(
+      outcomes.begin(), outcomes.end(), [](const Outcome& outcome) { return outcome.before; }));
 }
 
 }  // namespace antifaz

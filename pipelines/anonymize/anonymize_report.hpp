@@ -20,6 +20,7 @@ struct ProtectedFace {
   Target target = Target::kNeutral;
   std::optional<Gender> label;   ///< where the mode needs one
   bool label_estimated = false;  ///< by the classifier, not given
+  double score = 0;              ///< the detector's
 };
 
 /// What became of one photograph.
@@ -29,10 +30,16 @@ struct Outcome {
   std::string reason;  ///< of a failure, one line
   std::vector<ProtectedFace> faces;
   std::string left_out;  ///< what of the input is not in the output, metadata excepted
+  bool before = false;  ///< an earlier run did it, and no longer knows its targets and labels
 
   /// Nothing of it may be called protected.
   void fail(const std::string& why);
+  /// Fails where it says that something was written and no file is there any more.
+  void fail_if_gone();
 };
+
+/// One line for people about a photograph that was not protected.
+std::string line_about(const Outcome& outcome);
 
 struct AnonymizeReport {
   std::vector<Outcome> outcomes;  ///< in the order of the inputs' sorted file lists
@@ -40,6 +47,8 @@ struct AnonymizeReport {
 
   std::size_t count(OutcomeKind kind) const;
   std::size_t faces() const;
+  /// How many an earlier run did.
+  std::size_t before() const;
 };
 
 }  // namespace antifaz

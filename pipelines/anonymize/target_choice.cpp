@@ -53,6 +53,7 @@ std::vector<std::vector<ProtectedFace>> choose_targets(const std::vector<FacesTo
     for (std::size_t f = 0; f < seen.faces.size(); ++f) {
       ProtectedFace& face = chosen[p][f];
       face.box = seen.faces[f].box;
+      face.score = seen.faces[f].score;
       if (mode == Mode::kNeutral) continue;
       if (f == main[p]) face.label = photos[p].plan->label;
       if (face.label || !(needs_label(mode) || classifier)) continue;

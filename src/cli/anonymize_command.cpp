@@ -84,11 +84,13 @@ void print_left_out(const AnonymizeReport& report) {
 
 void print_summary(const AnonymizeReport& report, Mode mode) {
   const std::size_t done = report.count(OutcomeKind::kProtected);
+  const std::size_t now = report.outcomes.size() - report.before();
   std::cout << done << " of " << report.outcomes.size() << " photographs protected ("
             << report.faces() << " faces, mode " << to_string(mode) << "), "
-            << fixed(static_cast<double>(report.outcomes.size()) / std::max(report.seconds, 1e-9),
-                     1)
-            << " images/s\n";
+            << fixed(static_cast<double>(now) / std::max(report.seconds, 1e-9), 1) << " images/s\n";
+  if (report.before() > 0) {
+    std::cout << report.before() << " of " << report.outcomes.size() << " were done before\n";
+  }
   print_list(report, OutcomeKind::kNoFace, "No face found, not written");
   print_list(report, OutcomeKind::kCopied, "No face found, copied unprotected as asked");
   print_list(report, OutcomeKind::kFailed, "Failed, not written");
@@ -125,7 +127,12 @@ Command anonymize_command() {
       "same, by a secret coin (--seed makes it repeatable, and whoever knows the seed can undo\n"
       "it), neutral towards neither, opposite and same by the face's label. The coin is thrown\n"
       "once a person where --labels has subjects, else once a face: averaged over a person's\n"
-      "photographs, a coin a face gives the person's gender away.";
+      "photographs, a coin a face gives the person's gender away.\n"
+      "The same command again does what is missing, failed or changed, and nothing else: the\n"
+      "output folder keeps a ledger (.antifaz; 'antifaz status' reads it, 'antifaz verify' holds\n"
+      "the files against it). It knows neither seed nor labels: give the same ones again to go on\n"
+      "with a stopped run, and another output folder to start anew. It names the inputs' paths:\n"
+      "leave it out of what you publish.";
   command.example = "antifaz anonymize holiday/ --output holiday-protected/";
   command.options += {
       inputs("input", "INPUT", "photographs and folders"),
@@ -133,7 +140,8 @@ Command anonymize_command() {
       text("mode", "MODE", "random, neutral, opposite or same", "random"),
       number("strength", "X", "factor on the change, above 0 and at most 1", 1),
       text("no-face", "WHAT", "photographs without a face: skip, or copy them unprotected", "skip"),
-      flag("overwrite", "replace files that are in the output folder already, and the report"),
+      flag("overwrite",
+           "replace also files in the output folder that no earlier run wrote, and the report"),
       text("labels", "MANIFEST", "manifest.csv with genders (default: estimated) and subjects"),
       text("classifier", "FILE", "classifier that estimates missing labels (default: shipped)"),
       text("generator", "FILE",

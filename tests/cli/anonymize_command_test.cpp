@@ -80,7 +80,8 @@ TEST_F(AnonymizeCommandTest, TheSeedDecidesRandomTargets) {
   for (int i = 0; i < 8; ++i) add_face(std::to_string(i) + ".png");
   std::vector<std::string> bytes;
   for (const char* seed : {"1", "1", "2"}) {
-    ASSERT_EQ(run({"--seed", seed, "--overwrite"}).exit_code, 0);
+    fs::remove_all(out());
+    ASSERT_EQ(run({"--seed", seed}).exit_code, 0);
     bytes.emplace_back();
     for (int i = 0; i < 8; ++i) {
       bytes.back() += testing::text_of(out() + "/" + std::to_string(i) + ".png");
@@ -192,6 +193,22 @@ TEST_F(AnonymizeCommandTest, NeverReplacesAFileUnasked) {
   EXPECT_EQ(testing::text_of(out() + "/a.jpg"), "mine");
   EXPECT_EQ(run({"--overwrite"}).exit_code, 0);
   EXPECT_NE(testing::text_of(out() + "/a.jpg"), "mine");
+}
+
+TEST_F(AnonymizeCommandTest, GoesOnWhereItWas) {
+  add_face("a.jpg");
+  ASSERT_EQ(run().exit_code, 0);
+  add_face("b.jpg");
+  const ProgramResult result = run();
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_THAT(result.out, AllOf(HasSubstr("2 of 2 photographs protected"),
+                                HasSubstr("1 of 2 were done before")));
+  EXPECT_THAT(result.err, HasSubstr("keep the seed and the labels of that run"));
+  // Networks count by their content.
+  fs::copy_file(networks_->generator, temp_ / "copy.safetensors");
+  const ProgramResult copied = run_program({"anonymize", in(), "--output", out(), "--generator",
+                                            (temp_ / "copy.safetensors").string(), "--json"});
+  EXPECT_EQ(nlohmann::json::parse(copied.out)["done_before"], 2);
 }
 
 TEST_F(AnonymizeCommandTest, AReportThatCanNotBeWrittenCostsNoWork) {

@@ -40,6 +40,15 @@ TEST(AnonymizeJsonTest, TellsWhatBecameOfEveryPhotograph) {
   EXPECT_FALSE(failed.contains("left_out"));
 }
 
+TEST(AnonymizeJsonTest, KnowsNoTargetsOfAnEarlierRun) {
+  AnonymizeReport report = one_of_each();
+  report.outcomes[0].before = true;
+  const nlohmann::json json = to_json(report, Mode::kOpposite);
+  EXPECT_EQ(json["done_before"], 1);
+  EXPECT_EQ(json["outcomes"][0]["before"], true);
+  EXPECT_EQ(json["outcomes"][0]["faces"][0].size(), 1u);
+}
+
 TEST(AnonymizeJsonTest, KeepsRandomTargetsToItself) {
   const nlohmann::json json = to_json(one_of_each(), Mode::kRandom);
   const auto& face = json["outcomes"][0]["faces"][0];
