@@ -67,6 +67,8 @@ Command train_san2018_command();
 Command train_landmarks_command();
 Command prototypes_command();
 Command anonymize_command();
+Command status_command();
+Command verify_command();
 Command evaluate_command();
 Command weights_command();
 /// "autoencoder train" and its siblings.
