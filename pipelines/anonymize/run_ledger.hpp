@@ -16,7 +16,7 @@ namespace antifaz {
 class RunLedger {
  public:
   /// Finds out what is done already; says what is done again, and why. Removes the temporary files
-  /// of killed runs from the output folder. All but the observer must outlive it.
+  /// of killed runs from the output folder. All but the tools must outlive it.
   RunLedger(const AnonymizePlan& plan, const AnonymizeOptions& options, const AnonymizeTools& tools,
             Observer& observer);
 
