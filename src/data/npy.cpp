@@ -1,11 +1,12 @@
 #include "src/data/npy.hpp"
 
+#include <algorithm>
 #include <cstring>
-#include <regex>
 #include <string_view>
 
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
+#include "src/text/shown_name.hpp"
 
 namespace antifaz {
 namespace {
@@ -13,7 +14,6 @@ namespace {
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "numbers are copied as they lie");
 
 constexpr std::string_view kMagic("\x93NUMPY", 6);
-constexpr std::size_t kLongestHeader = 10000;  // NumPy's own limit
 constexpr std::size_t kAlignment = 64;
 
 struct Header {
@@ -21,34 +21,58 @@ struct Header {
   std::vector<std::int64_t> shape;
 };
 
-/// The value of `key` in the header, a Python dictionary.
-std::string entry(const std::string& header, const std::string& key, const std::string& pattern,
-                  const std::filesystem::path& file) {
-  std::smatch found;
-  if (!std::regex_search(header, found, std::regex("'" + key + "' *: *" + pattern))) {
-    throw Error(file, "its header has no plain '" + key +
-                          "'; save one array of numbers with "
-                          "numpy.save");
+std::string_view without_spaces(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of(' '), text.size()));
+}
+
+Error no_plain(const std::string& key, const std::filesystem::path& file) {
+  return Error(file,
+               "its header has no plain '" + key + "'; save one array of numbers with numpy.save");
+}
+
+/// What stands behind `key` in the header, a Python dictionary. No regular expressions here: how
+/// deep those of the standard library recurse is up to the file.
+std::string_view behind(const std::string& key, std::string_view header,
+                        const std::filesystem::path& file) {
+  const std::string quoted = "'" + key + "'";
+  const std::size_t at = header.find(quoted);
+  if (at == std::string_view::npos) throw no_plain(key, file);
+  header = without_spaces(header.substr(at + quoted.size()));
+  if (header.substr(0, 1) != ":") throw no_plain(key, file);
+  return without_spaces(header.substr(1));
+}
+
+/// The value of `key`, a text between two such marks.
+std::string between(char open, char close, const std::string& key, std::string_view header,
+                    const std::filesystem::path& file) {
+  const std::string_view value = behind(key, header, file);
+  const std::size_t end = value.find(close, 1);
+  if (value.empty() || value[0] != open || end == std::string_view::npos) {
+    throw no_plain(key, file);
   }
-  return found[1];
+  return std::string(value.substr(1, end - 1));
 }
 
 std::vector<std::int64_t> parse_shape(const std::string& text, const std::filesystem::path& file) {
+  if (text.find_first_not_of("0123456789, ") != std::string::npos) throw no_plain("shape", file);
   std::vector<std::int64_t> shape;
-  const std::regex number("[0-9]+");
-  for (std::sregex_iterator at(text.begin(), text.end(), number), end; at != end; ++at) {
-    if (at->length() > 15) throw Error(file, "its shape (" + text + ") is too large");
-    shape.push_back(std::stoll(at->str()));
+  for (std::size_t at = 0; (at = text.find_first_not_of(", ", at)) != std::string::npos;) {
+    const std::string digits = text.substr(at, text.find_first_of(", ", at) - at);
+    if (digits.size() > 15) throw Error(file, "its shape (" + shown(text) + ") is too large");
+    shape.push_back(std::stoll(digits));
+    at += digits.size();
   }
   return shape;
 }
 
-Header parse_header(const std::string& text, const std::filesystem::path& file) {
-  const std::string type = entry(text, "descr", "'([^']*)'", file);
-  if (entry(text, "fortran_order", "(True|False)", file) == "True") {
+Header parse_header(std::string_view text, const std::filesystem::path& file) {
+  const std::string type = between('\'', '\'', "descr", text, file);
+  const std::string_view order = behind("fortran_order", text, file);
+  if (order.substr(0, 4) == "True") {
     throw Error(file, "is in Fortran order; save numpy.ascontiguousarray(x)");
   }
-  return {type, parse_shape(entry(text, "shape", "\\(([0-9, ]*)\\)", file), file)};
+  if (order.substr(0, 5) != "False") throw no_plain("fortran_order", file);
+  return {type, parse_shape(between('(', ')', "shape", text, file), file)};
 }
 
 template <typename Number>
@@ -107,10 +131,10 @@ NpyArray read_npy(const std::filesystem::path& file) {
   rest.remove_prefix(kMagic.size() + 2);
   const std::size_t field = version == 1 ? 2 : 4;
   const std::size_t length = little_endian(rest.substr(0, field));
-  if (rest.size() < field + length || length > kLongestHeader) {
+  if (rest.size() < field + length || length > kMostNpyHeaderBytes) {
     throw Error(file, "its header is cut off or too long");
   }
-  const Header header = parse_header(std::string(rest.substr(field, length)), file);
+  const Header header = parse_header(rest.substr(field, length), file);
   rest.remove_prefix(field + length);
   if (header.type == type_name<float>()) {
     return {header.shape, numbers_of<float>(rest, header.shape, file)};
@@ -121,7 +145,7 @@ NpyArray read_npy(const std::filesystem::path& file) {
   if (header.type == type_name<std::uint8_t>()) {
     return {header.shape, numbers_of<std::uint8_t>(rest, header.shape, file)};
   }
-  throw Error(file, "holds numbers of type '" + header.type +
+  throw Error(file, "holds numbers of type '" + shown(header.type) +
                         "'; save them as float32, float64 or uint8, as in x.astype('float32')");
 }
 

@@ -1,11 +1,16 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <variant>
 #include <vector>
 
 namespace antifaz {
+
+/// What a header may have: NumPy's own limit. Of numbers there are as many as the file has bytes
+/// for.
+inline constexpr std::size_t kMostNpyHeaderBytes = 10'000;
 
 /// An array as NumPy's `.npy` files hold it: its extents, and its numbers in C order (the last
 /// index runs fastest).

@@ -15,7 +15,8 @@ using ::testing::HasSubstr;
 std::string npy(const std::string& dictionary, const std::string& numbers, char version = 1) {
   std::string bytes("\x93NUMPY");
   bytes += {version, 0};
-  bytes += {static_cast<char>(dictionary.size() + 1), 0};
+  const std::size_t size = dictionary.size() + 1;
+  bytes += {static_cast<char>(size & 0xFF), static_cast<char>(size >> 8)};
   if (version > 1) bytes += {0, 0};
   return bytes + dictionary + "\n" + numbers;
 }
@@ -80,6 +81,16 @@ TEST(Npy, RefusesWithTheReason) {
               "'shape': (4294967296, 4294967296, 2), }",
               kOneTwo),
           "not what its shape says");
+  const std::string spaces(kMostNpyHeaderBytes, ' ');
+  refusal(npy(kFloats + spaces, kOneTwo), "header is cut off or too long");
+  // As long as a header may be, of one run of characters each.
+  const std::string run(kMostNpyHeaderBytes - 100, '1');
+  refusal(npy("{'descr': '" + run + "', 'fortran_order': False, 'shape': (2,), }", kOneTwo),
+          "numbers of type '111");
+  refusal(npy("{'descr': '<f4', 'fortran_order': False, 'shape': (" + run + ",), }", kOneTwo),
+          "is too large");
+  refusal(npy("{'descr': '<f4', 'fortran_order': False, 'shape': (" + run, kOneTwo),
+          "no plain 'shape'");
   // 2^62 floats: their bytes would wrap to none. And gigabytes that are not there.
   refusal(npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2147483648, 2147483648), }", ""),
           "not what its shape says");

@@ -1,3 +1,0 @@
-#pragma once
-
-#include "src/core/json_text.hpp"
