@@ -83,7 +83,11 @@ RatesReport compare_rates(const RatesJob& job, Observer& observer) {
   report.skipped = data.skipped();
   for (std::size_t m = 0; m < models.size(); ++m) {
     const std::string name = job.models[m].string();
-    observer.message("measuring " + name);
+    Progress progress;
+    progress.stage = "measure " + name;
+    progress.done = m;
+    progress.total = models.size();
+    observer.progress(progress);
     for (const int bits : kBits) {
       if (observer.wants_stop()) {
         throw Stopped("nothing was finished; the same command starts anew");

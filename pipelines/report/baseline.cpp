@@ -11,6 +11,7 @@
 #include "src/core/mean_figure.hpp"
 #include "src/core/number_text.hpp"
 #include "src/core/text_table.hpp"
+#include "src/text/shown_name.hpp"
 
 namespace antifaz {
 namespace {
@@ -84,11 +85,11 @@ BaselineComparison compare_with_baseline(const Json& baseline, const Json& repor
 std::string to_text(const BaselineComparison& comparison) {
   TextTable table({"against the baseline", "before", "now", "worse by"});
   for (const FigureChange& change : comparison.changes) {
-    table.add_row({change.figure, with_interval(change.before, 3), with_interval(change.now, 3),
-                   signed_number(change.worse_by)});
+    table.add_row({shown(change.figure), with_interval(change.before, 3),
+                   with_interval(change.now, 3), signed_number(change.worse_by)});
   }
   std::string text = "\n" + table.str();
-  for (const std::string& fault : comparison.faults) text += "WORSE: " + fault + "\n";
+  for (const std::string& fault : comparison.faults) text += "WORSE: " + shown_line(fault) + "\n";
   return text;
 }
 

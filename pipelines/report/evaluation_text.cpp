@@ -6,6 +6,7 @@
 #include "src/core/mean_figure.hpp"
 #include "src/core/number_text.hpp"
 #include "src/core/text_table.hpp"
+#include "src/text/shown_name.hpp"
 
 namespace antifaz {
 namespace {
@@ -51,7 +52,7 @@ std::string gender_table(const EvaluateReport& report) {
   TextTable table({"gender classifier", "role", "AUC original", "AUC protected", "|AUC - 0.5|",
                    "bal. acc. original", "bal. acc. protected", "flipped", "men", "women"});
   for (const GenderResult& result : report.gender) {
-    table.add_row({result.classifier, role(result.in_the_loop),
+    table.add_row({shown(result.classifier), role(result.in_the_loop),
                    with_interval(result.original.auc, 3), with_interval(result.changed.auc, 3),
                    fixed(result.changed.auc_distance.value, 3),
                    share(result.original.balanced_accuracy.value),
@@ -93,7 +94,7 @@ std::string match_table(const EvaluateReport& report) {
         rank = share_with_interval(
             (kind == kOriginalOriginal ? found.original : found.changed).rank_1);
       }
-      table.add_row({result.matcher, role(result.in_the_loop), name,
+      table.add_row({shown(result.matcher), role(result.in_the_loop), name,
                      marked(figures.points[kOnePerCent]), marked(figures.points[kOnePerCent + 1]),
                      share(figures.points[kOnePerCent].fmr_met.value, 2),
                      share_with_interval(figures.eer), fixed(figures.d_prime.value, 2), rank});
@@ -110,7 +111,7 @@ std::string attack_table(const EvaluateReport& report) {
   TextTable table(
       {"attacker", "kind", "tells", "AUC original", "AUC protected", "trained on", "tested on"});
   for (const AttackResult& attack : report.attackers) {
-    table.add_row({attack.name, attack.kind, attack.target,
+    table.add_row({shown(attack.name), attack.kind, attack.target,
                    attack.original ? with_interval(attack.original->auc, 3) : "-",
                    with_interval(attack.changed.auc, 3), std::to_string(attack.train_images),
                    std::to_string(attack.test_images)});
@@ -139,7 +140,7 @@ std::string problem_lines(const std::vector<std::string>& problems) {
   if (problems.empty()) return "";
   std::string text = "\nProblems (" + std::to_string(problems.size()) + "):\n";
   for (std::size_t i = 0; i < std::min(kShown, problems.size()); ++i) {
-    text += "  " + problems[i] + "\n";
+    text += "  " + shown_line(problems[i]) + "\n";
   }
   if (problems.size() > kShown) text += "  and more: the JSON report lists all\n";
   return text;

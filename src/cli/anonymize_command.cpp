@@ -4,12 +4,13 @@
 #include "pipelines/anonymize/anonymize_job.hpp"
 #include "pipelines/anonymize/anonymize_json.hpp"
 #include "src/cli/command.hpp"
-#include "src/cli/json_text.hpp"
 #include "src/cli/resources.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
+#include "src/core/json_text.hpp"
 #include "src/core/keyed_hash.hpp"
 #include "src/core/number_text.hpp"
+#include "src/text/shown_name.hpp"
 
 namespace antifaz {
 namespace {
@@ -62,11 +63,11 @@ void print_list(const AnonymizeReport& report, OutcomeKind kind, const std::stri
   const std::size_t count = report.count(kind);
   if (count == 0) return;
   std::cout << title << " (" << count << "):\n";
-  std::size_t shown = 0;
+  std::size_t listed = 0;
   for (const Outcome& outcome : report.outcomes) {
-    if (outcome.kind != kind || shown++ >= kNamesShown) continue;
-    std::cout << "  " << outcome.input.string()
-              << (outcome.reason.empty() ? "" : ": " + outcome.reason) << "\n";
+    if (outcome.kind != kind || listed++ >= kNamesShown) continue;
+    std::cout << "  " << shown(outcome.input.string())
+              << (outcome.reason.empty() ? "" : ": " + shown_line(outcome.reason)) << "\n";
   }
   if (count > kNamesShown) std::cout << "  and " << count - kNamesShown << " more\n";
 }

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "src/cli/process.hpp"
+#include "src/text/shown_name.hpp"
 
 namespace antifaz {
 namespace {
@@ -35,7 +36,7 @@ std::string bar(const Progress& progress) {
 
 std::string progress_line(const Progress& progress) {
   std::ostringstream line;
-  line << progress.stage << "  " << progress.done << "/" << progress.total;
+  line << shown(progress.stage) << "  " << progress.done << "/" << progress.total;
   if (progress.per_second > 0) {
     line.precision(progress.per_second < 10 ? 2 : 3);
     line << "  ";
@@ -80,9 +81,8 @@ void Console::progress(const Progress& progress) {
 }
 
 void Console::message(const std::string& line) {
-  if (quiet_) return;
   clear_bar();
-  std::cerr << line << std::endl;
+  std::cerr << shown_line(line) << std::endl;
 }
 
 bool Console::wants_stop() const { return stop_signal() != 0; }

@@ -8,7 +8,8 @@
 namespace antifaz {
 
 /// Shows progress on standard error: a bar that rewrites itself on a terminal, a plain line every
-/// ten seconds elsewhere. Finished lines (a bad image) are shown either way; quiet shows neither.
+/// ten seconds elsewhere; none where quiet. Finished lines (a bad image) are shown in any case,
+/// each as `shown_line` shows it.
 class Console : public Observer {
  public:
   explicit Console(bool quiet);

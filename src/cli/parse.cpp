@@ -27,7 +27,7 @@ Options common_options() {
       text("seed", "N", "number that makes random choices repeatable"),
       whole("threads", "N", "threads to use (default: all cores)"),
       text("device", "DEVICE", "auto, cpu, cuda or cuda:N", "auto"),
-      flag("quiet", "no progress on standard error"),
+      flag("quiet", "no progress on standard error, only what failed"),
       flag("json", "print the result as JSON"),
       flag("help,h", "show this help"),
   };

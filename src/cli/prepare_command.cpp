@@ -3,9 +3,9 @@
 
 #include "pipelines/prepare/prepare.hpp"
 #include "src/cli/command.hpp"
-#include "src/cli/json_text.hpp"
 #include "src/cli/resources.hpp"
 #include "src/core/error.hpp"
+#include "src/core/json_text.hpp"
 
 namespace antifaz {
 namespace {

@@ -1,5 +1,8 @@
 #include "src/cli/run.hpp"
 
+#include <algorithm>
+#include <exception>
+#include <filesystem>
 #include <iostream>
 
 #include "src/cli/codes/codes_support.hpp"
@@ -8,6 +11,7 @@
 #include "src/cli/process.hpp"
 #include "src/cli/suggest.hpp"
 #include "src/core/error.hpp"
+#include "src/text/shown_name.hpp"
 
 namespace antifaz {
 namespace {
@@ -78,13 +82,22 @@ const Command& find_command(const std::vector<Command>& all, std::vector<std::st
                    " ('antifaz --help' lists all)");
 }
 
-/// One line on standard error; what libraries say in several lines is joined.
-void complain(const std::string& message) {
-  std::string line = message.substr(0, message.find("\nException raised from"));
-  for (char& c : line) {
-    if (c == '\n') c = ' ';
+/// What an error says, in one line: names from outside escaped, what libraries say in several lines
+/// joined.
+std::string line_about(const std::exception& error) {
+  if (const auto* of_files = dynamic_cast<const std::filesystem::filesystem_error*>(&error)) {
+    return shown(of_files->path1().native()) + ": " + of_files->code().message();
   }
-  std::cerr << kProgram << ": " << line << std::endl;
+  std::string message = error.what();
+  if (dynamic_cast<const Error*>(&error) == nullptr) {
+    message = message.substr(0, message.find("\nException raised from"));
+    std::replace(message.begin(), message.end(), '\n', ' ');
+  }
+  return shown_line(message);
+}
+
+void complain(const std::exception& error) {
+  std::cerr << kProgram << ": " << line_about(error) << std::endl;
 }
 
 ExitCode run_command(std::vector<std::string> arguments) {
@@ -118,13 +131,13 @@ int run(int argc, const char* const* argv) {
     const ExitCode code = run_command({argv + 1, argv + argc});
     return static_cast<int>(output_arrived() ? code : ExitCode::kFailed);
   } catch (const Stopped& stopped) {
-    complain(stopped.what());
+    complain(stopped);
     return kSignalled + stop_signal();
   } catch (const UsageError& error) {
-    complain(error.what());
+    complain(error);
     return static_cast<int>(ExitCode::kUsage);
   } catch (const std::exception& error) {
-    complain(error.what());
+    complain(error);
     return static_cast<int>(ExitCode::kFailed);
   }
 }

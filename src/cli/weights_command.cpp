@@ -2,11 +2,12 @@
 
 #include "models/weights_summary.hpp"
 #include "src/cli/command.hpp"
-#include "src/cli/json_text.hpp"
 #include "src/cli/resources.hpp"
 #include "src/core/error.hpp"
+#include "src/core/json_text.hpp"
 #include "src/core/sha256.hpp"
 #include "src/core/text_table.hpp"
+#include "src/text/shown_name.hpp"
 
 namespace antifaz {
 namespace {
@@ -32,19 +33,19 @@ nlohmann::json to_json(const Weights& one) {
 void print_table(const std::vector<Weights>& all) {
   TextTable table({"file", "architecture", "numbers", "validation"});
   for (const auto& [file, summary] : all) {
-    table.add_row({file.lexically_relative(weights_folder()).string(),
-                   entry(summary.card, "architecture"), std::to_string(summary.numbers),
-                   entry(summary.card, "validation")});
+    table.add_row({shown(file.lexically_relative(weights_folder()).string()),
+                   shown(entry(summary.card, "architecture")), std::to_string(summary.numbers),
+                   shown(entry(summary.card, "validation"))});
   }
   std::cout << "in " << weights_folder().string() << ":\n" << table.str();
 }
 
 void print_card(const Weights& one) {
-  std::cout << one.file.string() << "\n  sha256: " << sha256_of(one.file)
+  std::cout << shown(one.file.string()) << "\n  sha256: " << sha256_of(one.file)
             << "\n  tensors: " << one.summary.tensors << " (" << one.summary.numbers
             << " numbers)\n";
   for (const auto& [key, value] : one.summary.card) {
-    std::cout << "  " << key << ": " << value << "\n";
+    std::cout << "  " << shown(key) << ": " << shown_line(value) << "\n";
   }
 }
 

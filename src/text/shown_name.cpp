@@ -9,7 +9,11 @@
 namespace antifaz {
 namespace {
 
-constexpr std::size_t kHeadBytes = 120, kTailBytes = 60;
+/// What is left of a text that is too long.
+struct Ends {
+  std::size_t head, tail;
+};
+constexpr Ends kEndsOfName{120, 60}, kEndsOfLine{3000, 600};
 
 std::string hex(unsigned number, int digits) {
   std::ostringstream text;
@@ -57,16 +61,34 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
+std::string shortened(std::string_view text, const Ends& ends) {
+  // No character is cut in two.
+  std::size_t head = ends.head, tail = text.size() - ends.tail;
+  for (int i = 0; i < 3 && is_continuation(text[head]); ++i) --head;
+  for (int i = 0; i < 3 && is_continuation(text[tail]); ++i) ++tail;
+  return escaped(text.substr(0, head)) + "..." + escaped(text.substr(tail)) + " (" +
+         std::to_string(text.size()) + " bytes)";
+}
+
 }  // namespace
 
 std::string shown(std::string_view name) {
-  if (name.size() <= kShownBytes) return escaped(name);
-  // No character is cut in two.
-  std::size_t head = kHeadBytes, tail = name.size() - kTailBytes;
-  for (int i = 0; i < 3 && is_continuation(name[head]); ++i) --head;
-  for (int i = 0; i < 3 && is_continuation(name[tail]); ++i) ++tail;
-  return escaped(name.substr(0, head)) + "..." + escaped(name.substr(tail)) + " (" +
-         std::to_string(name.size()) + " bytes)";
+  return name.size() <= kShownBytes ? escaped(name) : shortened(name, kEndsOfName);
+}
+
+std::string shown_line(std::string_view line) {
+  std::string text;
+  for (std::size_t begin = 0; begin < line.size();) {
+    const std::size_t end = std::min(line.find(' ', begin), line.size());
+    std::string_view word = line.substr(begin, end - begin);
+    const bool colon = !word.empty() && word.back() == ':';
+    if (colon) word.remove_suffix(1);
+    text += word.size() <= kShownWordBytes ? escaped(word) : shortened(word, kEndsOfName);
+    if (colon) text += ':';
+    if (end < line.size()) text += ' ';
+    begin = end + 1;
+  }
+  return text.size() <= kShownLineBytes ? text : shortened(text, kEndsOfLine);
 }
 
 }  // namespace antifaz

@@ -15,4 +15,13 @@ inline constexpr std::size_t kShownBytes = 200;
 /// Backslashes stay single: this is for eyes, not for reading back.
 std::string shown(std::string_view name);
 
+/// What `shown_line` leaves whole: more than `shown` ever makes of a name, and a message of
+/// several.
+inline constexpr std::size_t kShownWordBytes = 800, kShownLineBytes = 4000;
+
+/// A whole message that has names in it, escaped likewise: it stays one line, and a terminal takes
+/// none of it for an order. Words too long are shown as `shown` shows a name, and a line still too
+/// long loses its middle. What `shown` made stays as it is.
+std::string shown_line(std::string_view line);
+
 }  // namespace antifaz

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
+#include "tests/support/run_program.hpp"
+
 namespace antifaz {
 namespace {
 
@@ -21,6 +25,30 @@ TEST(ConsoleTest, ProgressLineLeavesOutAnUnknownRate) {
   progress.stage = "protect";
   progress.total = 7;
   EXPECT_EQ(progress_line(progress), "protect  0/7");
+}
+
+/// What a console says of one photograph while it works.
+std::string said(bool quiet, const std::string& message) {
+  const testing::TempFolder folder;
+  {
+    const testing::Redirected err(STDERR_FILENO, folder / "err");
+    Console console(quiet);
+    Progress progress;
+    progress.stage = "protect";
+    progress.done = progress.total = 2;
+    console.progress(progress);
+    console.message(message);
+  }
+  return testing::text_of(folder / "err");
+}
+
+TEST(ConsoleTest, QuietHidesProgressAndKeepsFailures) {
+  EXPECT_EQ(said(true, "a.jpg: is cut off"), "a.jpg: is cut off\n");
+  EXPECT_EQ(said(false, "a.jpg: is cut off"), "protect  2/2\na.jpg: is cut off\n");
+}
+
+TEST(ConsoleTest, NamesInMessagesCannotSteerTheTerminal) {
+  EXPECT_EQ(said(true, "a\x1b[2J\nb.jpg: is cut off"), "a\\x1b[2J\\nb.jpg: is cut off\n");
 }
 
 }  // namespace

@@ -60,6 +60,19 @@ TEST(UsageTest, AMistypedChoiceNamesTheNearest) {
                      "did you mean 'opposite'?");
 }
 
+TEST(UsageTest, NamesInErrorsAreEscapedAndShortened) {
+  const ProgramResult steering = run_program({"weights", "no\nsuch\x1b[2J.safetensors"});
+  EXPECT_EQ(steering.err, "antifaz: no\\nsuch\\x1b[2J.safetensors: no such weights file\n");
+  const ProgramResult longest = run_program({"weights", std::string(100'000, 'd')});
+  EXPECT_EQ(longest.exit_code, 1);
+  EXPECT_THAT(longest.err, HasSubstr("ddd (100000 bytes): no such weights file"));
+  EXPECT_LT(longest.err.size(), 400U);
+  const ProgramResult folder = run_program({"evaluate", std::string(100'000, 'd'), "protected"});
+  EXPECT_EQ(folder.exit_code, 1);
+  EXPECT_THAT(folder.err, AllOf(HasSubstr("antifaz: ddd"), HasSubstr(" bytes): ")));
+  EXPECT_LT(folder.err.size(), 400U);
+}
+
 TEST(UsageTest, NamesWhatIsMissing) {
   expect_usage_error(run_program({"anonymize", "x"}), "--output is missing");
   expect_usage_error(run_program({"evaluate", "x"}), "--protected is missing");

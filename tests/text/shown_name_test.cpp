@@ -7,6 +7,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::EndsWith;
+using ::testing::HasSubstr;
 using ::testing::Le;
 using ::testing::SizeIs;
 using ::testing::StartsWith;
@@ -60,6 +61,26 @@ TEST(ShownName, NoCharacterIsCutInTwo) {
 
 TEST(ShownName, LongNamesOfBytesStayShort) {
   EXPECT_THAT(shown(std::string(100'000, '\x80')), SizeIs(Le(4 * kShownBytes + 20)));
+}
+
+TEST(ShownLine, StaysOneLineOfBoundedLength) {
+  EXPECT_EQ(shown_line("a\nb\x1B: is cut off"), "a\\nb\\x1b: is cut off");
+  std::string line;
+  while (line.size() < kShownLineBytes) line += "word ";
+  EXPECT_EQ(shown_line(line), line);
+  EXPECT_THAT(shown_line(line + line), AllOf(EndsWith(" (8000 bytes)"), SizeIs(Le(4000))));
+}
+
+TEST(ShownLine, CutsLongNames) {
+  const std::string name(1'000'000, 'x');
+  EXPECT_THAT(shown_line(name + ": is  '" + name + "'"),
+              AllOf(StartsWith("xxx"), HasSubstr("xxx (1000000 bytes): is  'xxx"),
+                    EndsWith("xxx' (1000002 bytes)"), SizeIs(Le(500))));
+}
+
+TEST(ShownLine, LeavesWhatIsShownAlready) {
+  const std::string name = shown("a\n\x1b\xff\xE2\x80\xAE.jpg");
+  EXPECT_EQ(shown_line(name + ": no face"), name + ": no face");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "src/core/number_text.hpp"
+#include "src/text/shown_name.hpp"
 
 namespace antifaz {
 namespace {
@@ -17,7 +18,8 @@ void print_lines(const std::string& prefix, const nlohmann::ordered_json& fields
     if (value.is_number_float()) {
       std::cout << significant(value.get<double>(), 4) << "\n";
     } else {
-      std::cout << (value.is_string() ? value.get<std::string>() : value.dump()) << "\n";
+      std::cout << (value.is_string() ? shown_line(value.get<std::string>()) : value.dump())
+                << "\n";
     }
   }
 }

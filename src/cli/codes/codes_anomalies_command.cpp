@@ -3,9 +3,10 @@
 
 #include "pipelines/codes/anomalies.hpp"
 #include "src/cli/codes/codes_model_support.hpp"
-#include "src/cli/json_text.hpp"
+#include "src/core/json_text.hpp"
 #include "src/core/mean_figure.hpp"
 #include "src/core/text_table.hpp"
+#include "src/text/shown_name.hpp"
 
 namespace antifaz {
 namespace {
@@ -27,8 +28,11 @@ nlohmann::json to_json(const AnomaliesReport& report) {
 
 void print(const AnomaliesReport& report) {
   TextTable table(anomaly_columns(report));
-  const auto rows = anomaly_rows(report);
-  for (std::size_t i = 0; i < std::min(kShown, rows.size()); ++i) table.add_row(rows[i]);
+  auto rows = anomaly_rows(report);
+  for (std::size_t i = 0; i < std::min(kShown, rows.size()); ++i) {
+    for (std::string& cell : rows[i]) cell = shown(cell);
+    table.add_row(rows[i]);
+  }
   std::cout << "the strangest of " << rows.size() << ":\n" << table.str();
   if (report.beside_normal) {
     std::cout << "\nstranger than a normal example (AUC): "

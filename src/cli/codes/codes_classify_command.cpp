@@ -2,7 +2,7 @@
 
 #include "pipelines/codes/classify.hpp"
 #include "src/cli/codes/codes_support.hpp"
-#include "src/cli/json_text.hpp"
+#include "src/core/json_text.hpp"
 #include "src/core/mean_figure.hpp"
 #include "src/core/text_table.hpp"
 

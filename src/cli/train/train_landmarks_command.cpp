@@ -2,7 +2,7 @@
 
 #include "pipelines/prepare/train_landmarks.hpp"
 #include "src/cli/command.hpp"
-#include "src/cli/json_text.hpp"
+#include "src/core/json_text.hpp"
 
 namespace antifaz {
 namespace {
