@@ -6,9 +6,13 @@
 #include <cstdint>
 #include <cstring>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <system_error>
+#include <utility>
 
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
+#include "src/core/json_text.hpp"
 
 namespace antifaz {
 namespace {
@@ -16,11 +20,12 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-// What a file may claim. The header's size is the format's own limit; a list in a tensor's entry
-// is three levels deep.
-constexpr std::uint64_t kMaxHeader = 100'000'000;
-constexpr int kMaxDepth = 8;
-constexpr std::size_t kMaxDimensions = 16;
+// What a file may claim, beside kDeepestJson (docs/limits.md). The header's size is the format's
+// own limit.
+constexpr std::uint64_t kMostHeaderBytes = 100'000'000;
+constexpr std::size_t kMostDimensions = 16;
+
+constexpr char kNoTable[] = "is not a safetensors file: its header is no table of tensors";
 
 struct DType {
   const char* name;
@@ -70,9 +75,9 @@ std::vector<int64_t> whole_numbers(const json& list, const std::string& what,
 /// extents unchecked, those of empty tensors too.
 std::uint64_t bytes_needed(const std::vector<int64_t>& shape, at::ScalarType type,
                            const std::string& name, const fs::path& file) {
-  if (shape.size() > kMaxDimensions) {
+  if (shape.size() > kMostDimensions) {
     throw Error(file, "is damaged: tensor '" + name + "' has " + std::to_string(shape.size()) +
-                          " dimensions, at most " + std::to_string(kMaxDimensions) + " are usual");
+                          " dimensions, at most " + std::to_string(kMostDimensions) + " are usual");
   }
   std::uint64_t bytes = at::elementSize(type);
   bool empty = false;
@@ -131,24 +136,26 @@ void refuse_overlaps(std::vector<Range> ranges, const fs::path& file) {
 }
 
 json parse_header(std::string_view text, const fs::path& file) {
-  const auto refuse_depth = [&](int depth, json::parse_event_t, const json&) {
-    if (depth > kMaxDepth) throw Error(file, "is not a safetensors file: its header is too deep");
-    return true;
-  };
-  return json::parse(text.begin(), text.end(), refuse_depth);
+  std::optional<json> header = parse_json(text);
+  if (!header) {
+    throw Error(file, "is not a safetensors file: its header is no JSON, or nested too deep");
+  }
+  if (!header->is_object()) throw Error(file, kNoTable);
+  return std::move(*header);
 }
 
 }  // namespace
 
 TensorFile read_safetensors(const fs::path& file) {
-  if (!fs::exists(file)) throw Error(file, "no such weights file");
+  std::error_code ignored;  // of a name too long, which read_file would say
+  if (!fs::exists(file, ignored)) throw Error(file, "no such weights file");
   const std::string bytes = read_file(file);
   std::uint64_t header_size = 0;
   if (bytes.size() < sizeof header_size) {
     throw Error(file, "is not a safetensors file (too short)");
   }
   std::memcpy(&header_size, bytes.data(), sizeof header_size);  // little-endian, as every target
-  if (header_size > kMaxHeader || bytes.size() <= sizeof header_size ||
+  if (header_size > kMostHeaderBytes || bytes.size() <= sizeof header_size ||
       bytes[sizeof header_size] != '{') {
     throw Error(file, "is not a safetensors file");
   }
@@ -168,8 +175,8 @@ TensorFile read_safetensors(const fs::path& file) {
       }
     }
     refuse_overlaps(std::move(ranges), file);
-  } catch (const json::exception& e) {
-    throw Error(file, std::string("is not a safetensors file: ") + e.what());
+  } catch (const json::exception&) {
+    throw Error(file, kNoTable);
   }
   return contents;
 }

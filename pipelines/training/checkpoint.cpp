@@ -8,6 +8,7 @@
 
 #include "pipelines/training/sealed_archive.hpp"
 #include "src/core/error.hpp"
+#include "src/core/json_text.hpp"
 
 namespace antifaz {
 namespace {
@@ -20,7 +21,13 @@ std::string text_of(const RunSettings& settings) {
   return json(settings).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-RunSettings settings_of(const std::string& text) { return json::parse(text).get<RunSettings>(); }
+/// A text of the archive as what it was made of.
+template <typename Value>
+Value value_of(const std::string& text) {
+  const auto value = parse_json(text);
+  if (!value) throw Error("a text in it is no JSON");
+  return value->get<Value>();
+}
 
 void write_means(const RunningMean& means, OutputArchive& archive) {
   std::vector<std::string> names;
@@ -44,7 +51,7 @@ RunningMean read_means(InputArchive& archive) {
   archive.read("mean_counts", counts);
   std::vector<RunningMean::Sum> all;
   int64_t i = 0;
-  for (const std::string& name : json::parse(names.toStringRef()).get<std::vector<std::string>>()) {
+  for (const std::string& name : value_of<std::vector<std::string>>(names.toStringRef())) {
     all.push_back({name, sums[i].item<double>(), counts[i].item<int64_t>()});
     ++i;
   }
@@ -72,8 +79,8 @@ RunPosition Checkpoint::load(torch::nn::Module& module, torch::optim::Optimizer&
   c10::IValue step, found;
   archive.read("settings", found);
   // Before the tensors: those of another network would not fit.
-  const std::string difference =
-      first_difference(settings_of(found.toStringRef()), settings_of(text_of(settings)));
+  const std::string difference = first_difference(value_of<RunSettings>(found.toStringRef()),
+                                                  value_of<RunSettings>(text_of(settings)));
   if (!difference.empty()) {
     throw Error(file, "belongs to a run with other options: " + difference +
                           "; resume with the same command");

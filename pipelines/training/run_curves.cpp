@@ -5,6 +5,7 @@
 
 #include "pipelines/training/run_folder.hpp"
 #include "src/core/error.hpp"
+#include "src/core/json_text.hpp"
 
 namespace antifaz {
 namespace {
@@ -16,8 +17,10 @@ std::vector<std::string> lines_until(const std::filesystem::path& file, std::int
   std::vector<std::string> kept;
   std::ifstream in(file);
   for (std::string line; std::getline(in, line);) {
-    const auto record = ordered_json::parse(line, nullptr, /*allow_exceptions=*/false);
-    if (record.is_discarded() || record.value("step", std::int64_t{0}) > step) break;
+    const auto record = parse_json(line);
+    if (!record || !record->is_object() || !record->contains("step")) break;
+    const auto& at = (*record)["step"];
+    if (!at.is_number_integer() || at.get<std::int64_t>() > step) break;
     kept.push_back(line);
   }
   return kept;

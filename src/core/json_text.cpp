@@ -2,7 +2,7 @@
 
 namespace antifaz {
 
-std::optional<nlohmann::json> parse_json(const std::string& text) {
+std::optional<nlohmann::json> parse_json(std::string_view text) {
   using Json = nlohmann::json;
   struct TooDeep {};
   const auto bounded = [](int depth, Json::parse_event_t, Json&) {

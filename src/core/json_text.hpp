@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace antifaz {
 
@@ -15,6 +16,6 @@ inline std::string json_text(const nlohmann::json& report) {
 inline constexpr int kDeepestJson = 100;
 
 /// Nothing where the text is no JSON, or is nested deeper than `kDeepestJson`.
-std::optional<nlohmann::json> parse_json(const std::string& text);
+std::optional<nlohmann::json> parse_json(std::string_view text);
 
 }  // namespace antifaz

@@ -1,12 +1,14 @@
 #include "src/face/dnn_description.hpp"
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
+#include "src/core/json_text.hpp"
 
 namespace antifaz {
 namespace {
@@ -70,11 +72,9 @@ class Fields {
 };
 
 Json parse(const fs::path& file) {
-  try {
-    return Json::parse(read_file(file));
-  } catch (const Json::exception&) {
-    throw Error(file, "is not JSON");
-  }
+  std::optional<Json> json = parse_json(read_file(file));
+  if (!json) throw Error(file, "is not JSON, or nested too deep");
+  return std::move(*json);
 }
 
 void read_crop(const Fields& fields, DnnDescription& description) {

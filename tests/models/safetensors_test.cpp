@@ -125,6 +125,14 @@ TEST_F(Safetensors, HeadersThatAreNoTableOfTensorsAreRefused) {
   }
 }
 
+TEST_F(Safetensors, HeadersBeyondTheLimitAreRefusedBeforeTheyAreLookedFor) {
+  std::string claim = with_header("{}");
+  const std::uint64_t size = 100'000'001;
+  claim.replace(0, 8, reinterpret_cast<const char*>(&size), 8);
+  write_bytes(claim);
+  EXPECT_THAT(reading(), ThrowsMessage<Error>(HasSubstr("is not a safetensors file")));
+}
+
 TEST_F(Safetensors, TensorsDoNotShareBytes) {
   const auto two = [](const char* first, const char* second) {
     const auto entry = [](const char* place) {
@@ -142,9 +150,9 @@ TEST_F(Safetensors, TensorsDoNotShareBytes) {
 }
 
 TEST_F(Safetensors, DeepHeadersAreRefused) {
-  for (const int depth : {20, 10'000, 1'000'000}) {
+  for (const int depth : {200, 10'000, 1'000'000}) {
     write_bytes(with_header(R"({"x":)" + std::string(depth, '[') + std::string(depth, ']') + "}"));
-    EXPECT_THAT(reading(), ThrowsMessage<Error>(HasSubstr("its header is too deep"))) << depth;
+    EXPECT_THAT(reading(), ThrowsMessage<Error>(HasSubstr("too deep"))) << depth;
     write_bytes(with_header(R"({"x":)" + std::string(depth, '[')));
     EXPECT_THROW(read_safetensors(file()), Error) << depth;
   }
