@@ -125,6 +125,25 @@ TEST(SoundFileTest, RefusesWhatHeadersClaimBeyondTheLimits) {
   }
 }
 
+TEST(SoundFileTest, RefusesMoreChannelsThanTheLimit) {
+  const testing::TempFolder folder;
+  for (const int channels : {kMostChannels, kMostChannels + 1}) {
+    SF_INFO info{};
+    info.samplerate = 8000;
+    info.channels = channels;
+    info.format = SF_FORMAT_WAV | SF_FORMAT_PCM_16;
+    const std::vector<float> frame(static_cast<std::size_t>(channels), 0.5F);
+    SNDFILE* file = sf_open((folder / "many.wav").c_str(), SFM_WRITE, &info);
+    sf_writef_float(file, frame.data(), 1);
+    sf_close(file);
+    if (channels == kMostChannels) {
+      EXPECT_EQ(read_sound(folder / "many.wav").samples.size(), 1U);
+    } else {
+      EXPECT_ERROR(read_sound(folder / "many.wav"), HasSubstr("of 65 channels; at most"));
+    }
+  }
+}
+
 TEST(SoundFileTest, AFileThatCantBeWrittenLeavesTheOldOne) {
   const testing::TempFolder folder;
   const auto file = folder.path() / "voice.wav";

@@ -118,6 +118,17 @@ TEST(Csv, WhatExceedsTheLimitsIsRefusedInOneShortLine) {
                HasSubstr("line 2: too many cells in a row; a table may have 16384"));
 }
 
+// A gigabyte of memory, and seconds.
+TEST(CsvLimits, TooManyRowsAndCellsAreRefused) {
+  std::string rows = "a\n";
+  for (std::size_t i = 0; i <= table_limits::kRows; ++i) rows += "1\n";
+  EXPECT_ERROR(parse(rows), HasSubstr("too many rows; a table may have 5000000"));
+  const std::string row = std::string(table_limits::kColumns - 1, ',') + "\n";
+  std::string cells = "a\n";
+  for (std::size_t i = 0; i < table_limits::kCells / table_limits::kColumns; ++i) cells += row;
+  EXPECT_ERROR(parse(cells), HasSubstr("too many cells; a table may have 33554432"));
+}
+
 TEST(Csv, ALongNameOfAColumnIsShownShort) {
   const std::string name(100'000, 'x');
   EXPECT_ERROR(parse(name + "," + name + "\n"),

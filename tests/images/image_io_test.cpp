@@ -178,12 +178,19 @@ TEST(ReadPhoto, HarmlessBytesAfterTheImageAreNoFault) {
   EXPECT_EQ(image_of(read(encoded(".jpg", image) + tail)).size(), image.size());
 }
 
-TEST(ReadPhoto, ClaimedGigapixelsAreRefusedBeforeTheyAreAllocated) {
-  std::string png = encoded(".png", noise(4, 4, CV_8UC3));
-  png.replace(16, 8, std::string("\0\0\xC3\x50\0\0\xC3\x50", 8));  // IHDR: 50000 x 50000
+/// `png` whose header claims to be square, of this side.
+std::string claiming_side(std::string png, std::size_t side) {
+  png.replace(16, 8, testing::big_endian(side, 4) + testing::big_endian(side, 4));
   const auto sum = crc32(0, reinterpret_cast<const Bytef*>(png.data()) + 12, 17);
-  for (int i = 0; i < 4; ++i) png[29 + i] = static_cast<char>(sum >> (24 - 8 * i));
-  EXPECT_EQ(fault_of(read(png)), "50000x50000 pixels are too many");
+  return png.replace(29, 4, testing::big_endian(sum, 4));
+}
+
+TEST(ReadPhoto, ClaimedGigapixelsAreRefusedBeforeTheyAreAllocated) {
+  EXPECT_EQ(fault_of(read(claiming_side(encoded(".png", noise(4, 4, CV_8UC3)), 50000))),
+            "50000x50000 pixels are too many");
+  // 256 megapixels of 8 bytes each.
+  EXPECT_EQ(fault_of(read(claiming_side(encoded(".png", noise(4, 4, CV_16UC4)), 16000))),
+            "16000x16000 pixels are too many");
 
   std::string jpeg = encoded(".jpg", noise(8, 8, CV_8UC3));
   const std::size_t frame = jpeg.find("\xFF\xC0");

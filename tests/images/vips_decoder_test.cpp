@@ -4,6 +4,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "src/images/image_io.hpp"
+#include "src/images/image_limits.hpp"
 #include "tests/support/image_bytes.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -162,6 +163,24 @@ TEST(DecodeWithVips, PagesAreRefused) {
   const auto result = read_photo(folder / "two.tif");
   ASSERT_TRUE(std::holds_alternative<ImageFault>(result));
   EXPECT_THAT(std::get<ImageFault>(result).reason, HasSubstr("holds 2 pictures"));
+}
+
+/// The only directory of a TIFF of `tiff_with`, which ends it, gets a colour profile of zeros.
+std::string with_profile(std::string tiff, const cv::Mat& image, std::size_t bytes) {
+  using testing::little_endian;
+  tiff.replace(8 + image.total(), 2, little_endian(11, 2));
+  tiff.resize(tiff.size() - 4);
+  tiff += little_endian(34675, 2) + little_endian(7, 2) + little_endian(bytes, 4);
+  return tiff + little_endian(tiff.size() + 8, 4) + little_endian(0, 4) + std::string(bytes, '\0');
+}
+
+TEST(DecodeWithVips, ProfilesBeyondTheLimitAreRefused) {
+  const cv::Mat image = letters(kUpright[0]);
+  const auto fault = [&](std::size_t bytes) {
+    return fault_of(with_profile(tiff_with(1, image), image, bytes));
+  };
+  EXPECT_EQ(fault(image_limits::kProfileBytes), "(no fault)");
+  EXPECT_EQ(fault(image_limits::kProfileBytes + 1), "its profile is huge");
 }
 
 TEST(DecodeWithVips, HarmlessDamageOfTextIsReadOver) {
