@@ -4,7 +4,7 @@
 
 #include "pipelines/ledger/folder_status.hpp"
 #include "src/cli/command.hpp"
-#include "src/cli/json_text.hpp"
+#include "src/core/json_text.hpp"
 
 namespace antifaz {
 namespace {

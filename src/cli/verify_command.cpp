@@ -3,7 +3,7 @@
 
 #include "pipelines/ledger/verify_folder.hpp"
 #include "src/cli/command.hpp"
-#include "src/cli/json_text.hpp"
+#include "src/core/json_text.hpp"
 
 namespace antifaz {
 namespace {
