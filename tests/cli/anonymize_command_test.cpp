@@ -1,7 +1,6 @@
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
-#include <opencv2/core.hpp>
 
 #include "src/core/files.hpp"
 #include "src/images/image_io.hpp"
