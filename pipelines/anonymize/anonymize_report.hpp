@@ -30,7 +30,7 @@ struct Outcome {
   std::string reason;  ///< of a failure, one line
   std::vector<ProtectedFace> faces;
   std::string left_out;  ///< what of the input is not in the output, metadata excepted
-  bool before = false;  ///< an earlier run did it, and no longer knows its targets and labels
+  bool before = false;   ///< an earlier run did it, and no longer knows its targets and labels
 
   /// Nothing of it may be called protected.
   void fail(const std::string& why);
