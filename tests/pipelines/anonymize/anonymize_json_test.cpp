@@ -16,7 +16,7 @@ AnonymizeReport one_of_each() {
   face.label_estimated = true;
   report.outcomes.push_back(
       {"in/a.jpg", "out/a.jpg", OutcomeKind::kProtected, "", {face}, "a film"});
-  report.outcomes.push_back({"in/b.jpg", "", OutcomeKind::kFailed, "the file is empty", {}});
+  report.outcomes.push_back({"in/b.jpg", "", OutcomeKind::kFailed, "the file is empty", {}, ""});
   return report;
 }
 
