@@ -132,9 +132,7 @@ bool RunLedger::is_done(const PlannedPhoto& photo, const LedgerEntry& entry) con
     return false;
   }
   if (entry.status == LedgerStatus::kNoFace) return entry.input_is_unchanged(photo.input);
-  const bool written =
-      entry.status == LedgerStatus::kProtected || entry.status == LedgerStatus::kCopied;
-  return written && entry.input_is_unchanged(photo.input) &&
+  return entry.is_written() && entry.input_is_unchanged(photo.input) &&
          entry.output_is_unchanged(photo.output);
 }
 

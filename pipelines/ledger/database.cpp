@@ -3,8 +3,6 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include "src/core/error.hpp"
-
 namespace antifaz {
 namespace {
 
@@ -23,6 +21,11 @@ std::string uri_of(const fs::path& file) {
 }
 
 }  // namespace
+
+Error damaged(const fs::path& file, const std::string& why) {
+  return Error(file, "is damaged (" + why + "); move the folder '" + file.parent_path().string() +
+                         "' away and protect everything again with --overwrite");
+}
 
 Database::Database(const fs::path& file, Access access) : file_(file) {
   const bool may_write =
@@ -51,11 +54,7 @@ void Database::run(const std::string& sql) {
 void Database::expect(int code) const {
   if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return;
   const std::string why = handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
-  if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) {
-    throw Error(file_, "is damaged (" + why + "); move the folder '" +
-                           file_.parent_path().string() +
-                           "' away and protect everything again with --overwrite");
-  }
+  if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) throw damaged(file_, why);
   const std::string hint = code == SQLITE_FULL ? "; free some space and run it again" : "";
   throw Error(file_, "can't be used (" + why + ")" + hint);
 }

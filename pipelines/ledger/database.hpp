@@ -5,10 +5,15 @@
 #include <string>
 #include <string_view>
 
+#include "src/core/error.hpp"
+
 struct sqlite3;
 struct sqlite3_stmt;
 
 namespace antifaz {
+
+/// What a ledger that can't be trusted ends in: the file, why, and what to do.
+Error damaged(const std::filesystem::path& file, const std::string& why);
 
 /// A file of SQLite. What SQLite can't do is an `Error` that names the file and what to do.
 class Database {

@@ -15,9 +15,7 @@ FolderStatus folder_status(const FolderStatusJob& job, Observer& observer) {
     ++status.counts[entry.status];
     status.faces += entry.faces.size();
     status.last = std::max(status.last, entry.time);
-    const bool written =
-        entry.status == LedgerStatus::kProtected || entry.status == LedgerStatus::kCopied;
-    if (written) {
+    if (entry.is_written()) {
       ++status.settings[sha256_of_bytes(entry.settings + entry.weights)];
     } else {
       const bool started = entry.status == LedgerStatus::kStarted;

@@ -21,11 +21,6 @@ constexpr char kColumns[] =
 
 fs::path file_in(const fs::path& output) { return output / kLedgerFolder / "ledger.sqlite"; }
 
-Error damaged(const fs::path& file, const std::string& why) {
-  return Error(file, "is damaged (" + why + "); move the folder '" + file.parent_path().string() +
-                         "' away and protect everything again with --overwrite");
-}
-
 void expect_version(const Database& database, const fs::path& file) {
   Statement version(database, "PRAGMA user_version");
   version.step();

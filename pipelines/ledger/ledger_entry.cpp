@@ -35,10 +35,11 @@ std::string_view to_string(LedgerStatus status) {
   return "failed";
 }
 
-bool LedgerEntry::may_stand() const {
-  return status == LedgerStatus::kStarted || status == LedgerStatus::kProtected ||
-         status == LedgerStatus::kCopied;
+bool LedgerEntry::is_written() const {
+  return status == LedgerStatus::kProtected || status == LedgerStatus::kCopied;
 }
+
+bool LedgerEntry::may_stand() const { return status == LedgerStatus::kStarted || is_written(); }
 
 bool LedgerEntry::is_of(const fs::path& photograph) const {
   return absolute_input(photograph) == input || has_hash(photograph, input_hash);

@@ -43,6 +43,8 @@ struct LedgerEntry {
   std::vector<LedgerFace> faces;
   std::int64_t time = 0;  ///< seconds since 1970
 
+  /// A run wrote it and said so: protected or copied.
+  bool is_written() const;
   /// A file at its place is a run's own, or what a run was allowed to replace.
   bool may_stand() const;
   /// It is about this photograph: equal in path or in content (which is only read where needed).
