@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "pipelines/anonymize/anonymize.hpp"
+#include "pipelines/anonymize/run_ledger.hpp"
+
+namespace antifaz {
+
+/// Takes photographs, a batch at a time, from the file to the protected file.
+class Anonymizer {
+ public:
+  /// All of them must outlive it.
+  Anonymizer(const AnonymizeOptions& options, const AnonymizeTools& tools, RunLedger& ledger)
+      : options_(options), tools_(tools), ledger_(ledger) {}
+
+  /// Takes the next batch, from `next` on, all the way: as many photographs as the options and the
+  /// memory allow, at least one. Returns their outcomes, in order. A bad photograph is an outcome.
+  std::vector<Outcome> batch(const std::vector<const PlannedPhoto*>& photos, std::size_t next);
+
+ private:
+  struct Task;
+
+  Task read(const PlannedPhoto& photo);
+  void change(const std::vector<Task*>& tasks);
+  void change_together(const std::vector<Task*>& tasks);
+  std::vector<cv::Mat> changes_of(const std::vector<FaceToChange>& faces);
+  void finish(Task& task);
+
+  const AnonymizeOptions& options_;
+  const AnonymizeTools& tools_;
+  RunLedger& ledger_;
+};
+
+}  // namespace antifaz
