@@ -20,6 +20,23 @@ std::string uri_of(const fs::path& file) {
   return uri + "?immutable=1";
 }
 
+/// Whoever can write into the folder can prepare a ledger: its views would run for good, its
+/// triggers change what is recorded, and a few bytes of its schema could ask for gigabytes.
+void distrust(sqlite3* handle) {
+  for (const int what : {SQLITE_DBCONFIG_ENABLE_VIEW, SQLITE_DBCONFIG_ENABLE_TRIGGER,
+                         SQLITE_DBCONFIG_TRUSTED_SCHEMA}) {
+    sqlite3_db_config(handle, what, 0, nullptr);
+  }
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, kMostCellBytes);
+}
+
+std::string hint_at(int code) {
+  if (code == SQLITE_FULL) return "; free some space and run it again";
+  if (code == SQLITE_IOERR) return "; see whether its disk is full or failing, and run it again";
+  return "";
+}
+
 }  // namespace
 
 Error damaged(const fs::path& file, const std::string& why) {
@@ -37,6 +54,7 @@ Database::Database(const fs::path& file, Access access) : file_(file) {
   const int code = sqlite3_open_v2(name.c_str(), &handle_, flags, nullptr);
   try {
     expect(code);
+    distrust(handle_);
     sqlite3_busy_timeout(handle_, kPatienceMs);
     if (access == Access::kWrite) run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
   } catch (...) {
@@ -55,8 +73,7 @@ void Database::expect(int code) const {
   if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return;
   const std::string why = handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
   if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) throw damaged(file_, why);
-  const std::string hint = code == SQLITE_FULL ? "; free some space and run it again" : "";
-  throw Error(file_, "can't be used (" + why + ")" + hint);
+  throw Error(file_, "can't be used (" + why + ")" + hint_at(code));
 }
 
 Statement::Statement(const Database& database, const std::string& sql) : database_(database) {

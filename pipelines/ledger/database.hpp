@@ -12,10 +12,14 @@ struct sqlite3_stmt;
 
 namespace antifaz {
 
+/// What a text or list of numbers in a ledger may take.
+inline constexpr int kMostCellBytes = 16'777'216;
+
 /// What a ledger that can't be trusted ends in: the file, why, and what to do.
 Error damaged(const std::filesystem::path& file, const std::string& why);
 
-/// A file of SQLite. What SQLite can't do is an `Error` that names the file and what to do.
+/// A file of SQLite, whose views and triggers are never run. What SQLite can't do is an `Error`
+/// that names the file and what to do.
 class Database {
  public:
   enum class Access {

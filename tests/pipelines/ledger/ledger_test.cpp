@@ -1,12 +1,14 @@
 #include "pipelines/ledger/ledger.hpp"
 
 #include <gmock/gmock.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <iostream>
 #include <thread>
 
 #include "pipelines/ledger/database.hpp"
@@ -157,6 +159,57 @@ TEST_F(LedgerTest, AFolderWithoutOneSaysSo) {
 TEST_F(LedgerTest, WhatCannotBeWrittenIsNamed) {
   temp_.write("out/.antifaz", "a file");
   EXPECT_ERROR(Ledger ledger(out_), HasSubstr(".antifaz: can't be"));
+}
+
+TEST_F(LedgerTest, AViewThatSomebodyPreparedIsNotRun) {
+  temp_.write("out/.antifaz/ledger.sqlite", "");
+  Database(file(), Database::Access::kWrite)
+      .run(
+          "CREATE VIEW photographs AS WITH RECURSIVE n(place) AS (VALUES(1) UNION ALL SELECT "
+          "place + 1 FROM n) SELECT place, 1 input, 1 status, 1 reason, 1 input_hash, 1 "
+          "input_size, 1 input_changed, 1 output_hash, 1 output_size, 1 output_changed, 1 "
+          "settings, 1 weights, 1 faces, 1 time FROM n");
+  EXPECT_ERROR(all(), HasSubstr("ledger.sqlite: can't be used ("));
+  EXPECT_ERROR(Ledger ledger(out_), HasSubstr("ledger.sqlite: can't be used ("));
+}
+
+TEST_F(LedgerTest, ATriggerThatSomebodyPreparedIsNotRun) {
+  { const Ledger ledger(out_); }
+  Database(file(), Database::Access::kWrite)
+      .run("CREATE TRIGGER forget AFTER INSERT ON photographs BEGIN DELETE FROM photographs; END");
+  Ledger(out_).record({entry("a")});
+  EXPECT_EQ(all().size(), 1u);
+}
+
+TEST_F(LedgerTest, CellsOfGigabytesAreNotMade) {
+  { const Ledger ledger(out_); }
+  const Database database(file(), Database::Access::kRead);
+  EXPECT_ERROR(Statement(database, "SELECT hex(zeroblob(400000000))").step(), HasSubstr("too big"));
+}
+
+/// In a process of its own: no file may grow beyond so many bytes, as at the end of a disk.
+void begin_where_files_stay_below(const fs::path& output, rlim_t bytes) {
+  std::signal(SIGXFSZ, SIG_IGN);
+  rlimit before;
+  getrlimit(RLIMIT_FSIZE, &before);
+  const rlimit limit{bytes, before.rlim_max};
+  setrlimit(RLIMIT_FSIZE, &limit);
+  try {
+    const Ledger ledger(output);
+  } catch (const Error& error) {
+    setrlimit(RLIMIT_FSIZE, &before);  // standard error may be a file too
+    std::cerr << error.what() << std::endl;
+    std::_Exit(7);
+  }
+  std::_Exit(0);
+}
+
+TEST_F(LedgerTest, WhereTheDiskTakesNoMoreItSaysSo) {
+  for (const rlim_t bytes : {100, 5000, 20000}) {
+    EXPECT_EXIT(begin_where_files_stay_below(out_, bytes), ::testing::ExitedWithCode(7),
+                "ledger.sqlite: can't be used .*; (free some space|see whether its disk is full)");
+    fs::remove_all(out_);
+  }
 }
 
 }  // namespace
