@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 #include "pipelines/anonymize/photo_writer.hpp"
 #include "pipelines/anonymize/target_choice.hpp"
 #include "pipelines/examined_photo.hpp"
 #include "src/core/error.hpp"
+#include "src/core/files.hpp"
 #include "src/face/alignment.hpp"
 #include "src/face/compositor.hpp"
 
@@ -24,6 +26,12 @@ std::string unchanged(std::size_t face, std::size_t count) {
       count == 1 ? "its face"
                  : "its face " + std::to_string(face + 1) + " of " + std::to_string(count);
   return which + " would stay as it is: the change is below one level of 255 everywhere";
+}
+
+std::error_code code_of(const std::exception& error) {
+  if (const auto* ours = dynamic_cast<const Error*>(&error)) return ours->code();
+  const auto* of_system = dynamic_cast<const std::system_error*>(&error);  // making a folder
+  return of_system ? of_system->code() : std::error_code();
 }
 
 }  // namespace
@@ -63,6 +71,10 @@ std::vector<Outcome> Anonymizer::batch(const std::vector<const PlannedPhoto*>& p
     outcomes.push_back(std::move(tasks[t].outcome));
   }
   ledger_.end(outcomes);
+  if (!disk_problem_.empty()) {
+    throw Error(disk_problem_ +
+                ": nothing more can be written; see to it, and run it again to go on");
+  }
   return outcomes;
 }
 
@@ -153,6 +165,7 @@ void Anonymizer::finish(Task& task) {
     task.outcome.reason.clear();
   } catch (const std::exception& error) {
     task.outcome.fail(one_line(error));
+    if (is_of_the_disk(code_of(error))) disk_problem_ = task.outcome.reason;
   }
 }
 

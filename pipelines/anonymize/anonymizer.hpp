@@ -9,6 +9,7 @@
 namespace antifaz {
 
 /// Takes photographs, a batch at a time, from the file to the protected file.
+/// Where the disk takes nothing more, a batch ends in an `Error` once what was written is recorded.
 class Anonymizer {
  public:
   /// All of them must outlive it.
@@ -31,6 +32,7 @@ class Anonymizer {
   const AnonymizeOptions& options_;
   const AnonymizeTools& tools_;
   RunLedger& ledger_;
+  std::string disk_problem_;  // why the others need not be tried; empty: none
 };
 
 }  // namespace antifaz

@@ -59,7 +59,7 @@ void write_atomically_like(const fs::path& original, const fs::path& file, std::
     const int problem = fill(temporary, bytes, there ? &seen : nullptr);
     if (problem == 0) return;
     const std::error_code code(problem, std::generic_category());
-    throw Error(file, "can't be written (" + code.message() + ")");
+    throw Error(file, "can't be written (" + code.message() + ")", code);
   });
 }
 

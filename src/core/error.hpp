@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 
 namespace antifaz {
 
@@ -16,6 +17,16 @@ class Error : public std::runtime_error {
   /// Message `"<where>: <message>"`.
   Error(const std::filesystem::path& where, const std::string& message)
       : std::runtime_error(where.string() + ": " + message) {}
+
+  /// The same where the system said why.
+  Error(const std::filesystem::path& where, const std::string& message, std::error_code code)
+      : std::runtime_error(where.string() + ": " + message), code_(code) {}
+
+  /// What the system said; none of a mistake that is not the system's.
+  std::error_code code() const { return code_; }
+
+ private:
+  std::error_code code_;
 };
 
 /// The command line itself is wrong: exit code 2 instead of 1.

@@ -23,7 +23,7 @@ std::error_code last_error() {
 }
 
 Error unwritable(const fs::path& file, std::error_code problem) {
-  return Error(file, "can't be written (" + problem.message() + ")");
+  return Error(file, "can't be written (" + problem.message() + ")", problem);
 }
 
 /// A new, empty, hidden file in the folder of `file`. Its name can't be foretold, so nobody can put
@@ -111,6 +111,11 @@ void write_atomically(const fs::path& file, const std::function<void(const fs::p
   }
   const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
   if (!reached_disk(folder)) throw unwritable(file, last_error());
+}
+
+bool is_of_the_disk(std::error_code problem) {
+  return problem == std::errc::no_space_on_device || problem == std::errc::read_only_file_system ||
+         problem == std::error_code(EDQUOT, std::generic_category());
 }
 
 std::size_t remove_temporary_files(const fs::path& folder) {

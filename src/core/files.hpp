@@ -28,6 +28,10 @@ void write_atomically(const std::filesystem::path& file,
 /// links are not followed. Only for a folder that nobody else is writing into.
 std::size_t remove_temporary_files(const std::filesystem::path& folder);
 
+/// True where the disk, not the file, is why it can't be written: full, over quota or read-only.
+/// Whoever writes on would fail again each time.
+bool is_of_the_disk(std::error_code problem);
+
 /// To be asked before work that would be lost. Throws `Error` where `file` is a folder, or its
 /// folder is missing or can't be written into.
 void expect_writable(const std::filesystem::path& file);
