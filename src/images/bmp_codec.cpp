@@ -32,7 +32,7 @@ void put_little_endian(std::uint32_t value, std::size_t at, std::string& bytes) 
 constexpr std::size_t kWidthAt = 18, kResolutionAt = 38;  // from the file's start
 
 struct Header {
-  std::uint64_t width = 0, height = 0, bits = 0, offset = 0;
+  std::uint64_t width = 0, height = 0, bits = 0, offset = 0, colours = 0;
   bool compressed = false;
   cv::Point2d resolution;
 };
@@ -59,11 +59,17 @@ std::optional<Header> read_header(std::string_view bytes) {
   header.compressed = compression == 1 || compression == 2;  // run lengths of 8 and 4 bits
   header.resolution = {little_endian(bytes, kResolutionAt, 4) / 1000.,
                        little_endian(bytes, kResolutionAt + 4, 4) / 1000.};
+  header.colours = little_endian(bytes, kResolutionAt + 8, 4);
   return header;
 }
 
 /// The size that the file states of itself is wrong in many: what counts is what the rows need.
+/// Nor is there less before the rows than the palette needs: gdk-pixbuf believes the number of
+/// colours and takes gigabytes for them.
 bool is_cut_short(const Header& header, std::size_t size) {
+  constexpr std::uint64_t kColourBytes = 4, kPaletteBits = 8;
+  if (header.offset > size) return true;
+  if (header.bits <= kPaletteBits && header.colours * kColourBytes > size) return true;
   const std::uint64_t row = (header.width * header.bits + 31) / 32 * 4;
   return !header.compressed && header.offset + row * header.height > size;
 }

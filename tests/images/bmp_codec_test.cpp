@@ -188,6 +188,17 @@ TEST(DecodeBmp, RunLengths) {
   expect_colours(bmp, "RLE4");
 }
 
+TEST(DecodeBmp, APaletteOfGigabytesIsRefusedBeforeItIsMade) {
+  for (const std::size_t colours : {std::size_t{0xB5090020}, std::size_t{0x3FFFFFFF}}) {
+    Bmp bmp;
+    bmp.bits = 8;
+    bmp.palette = palette();
+    bmp.pixels = rows([](int x, int y) { return std::string(1, static_cast<char>(index(x, y))); });
+    bmp.colours = colours;
+    EXPECT_EQ(fault_of(bmp.bytes()), "the file is truncated") << colours;
+  }
+}
+
 TEST(DecodeBmp, TruncatedAndHugeAndForeignOnesAreRefused) {
   Bmp bmp;
   bmp.pixels = rows(bgr);
