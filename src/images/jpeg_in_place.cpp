@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <opencv2/imgproc.hpp>
 #include <utility>
 #include <vector>
@@ -26,9 +27,19 @@ cv::Mat stored_pixels(const std::string& jpeg, int orientation) {
   return photo ? as_stored(photo->pixels, orientation) : cv::Mat();
 }
 
+/// A decoder multiplies by them, and so takes a zero; an encoder would divide by it.
+bool has_zero_quantiser(const jpeg_decompress_struct& info) {
+  for (const JQUANT_TBL* table : info.quant_tbl_ptrs) {
+    if (table && std::count(std::begin(table->quantval), std::end(table->quantval), 0) > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool can_be_changed(const jpeg_decompress_struct& info, const cv::Mat& pixels) {
   const J_COLOR_SPACE colours = info.jpeg_color_space;
-  return !info.arith_code && info.data_precision == 8 &&
+  return !info.arith_code && !has_zero_quantiser(info) && info.data_precision == 8 &&
          (colours == JCS_GRAYSCALE || colours == JCS_YCbCr || colours == JCS_RGB) &&
          info.num_components == pixels.channels() &&
          pixels.size() ==

@@ -176,6 +176,18 @@ TEST(JpegInPlaceOfAPhoto, WhatCantBeChangedInPlaceIsLeftToOthers) {
 }
 
 // A face must not come back because its file has coarse tables.
+TEST(JpegInPlaceOfAPhoto, AZeroAmongTheQuantisersIsLeftToOthers) {
+  for (const std::size_t table : {0u, 1u}) {
+    std::string file = jpeg_of(texture({64, 48}, 3), {});
+    std::size_t at = 0;
+    for (std::size_t i = 0; i <= table; ++i) at = file.find("\xFF\xDB", at + 1);
+    file.at(at + 60) = '\0';  // one of the table's 64, which begin 5 bytes on
+    Photo photo = read(file);
+    change(photo, {10, 10, 20, 20});
+    EXPECT_FALSE(jpeg_in_place(photo)) << table;
+  }
+}
+
 TEST(JpegInPlaceOfAPhoto, AChangeThatQuantisationWouldUndoIsLeftToOthers) {
   JpegKind coarse;
   coarse.quality = 5;
