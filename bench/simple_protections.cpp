@@ -88,7 +88,7 @@ int protect(int argc, char** argv) {
     labeller = make_network_gender_classifier(argv[6], {}, "labeller");
   }
   const AnonymizeReport report = anonymize(options, *detector, *protector, labeller.get(), quiet);
-  std::cout << report.count(OutcomeKind::kProtected) << " of " << report.outcomes.size()
+  std::cout << report.count(OutcomeKind::kProtected) << " of " << report.photographs()
             << " photographs changed\n";
   return 0;
 }

@@ -1,7 +1,8 @@
 #include "pipelines/anonymize/anonymize.hpp"
 
-#include <algorithm>
+#include <memory>
 #include <utility>
+#include <vector>
 
 #include "pipelines/anonymize/anonymizer.hpp"
 #include "pipelines/anonymize/run_ledger.hpp"
@@ -15,10 +16,7 @@ namespace fs = std::filesystem;
 
 void expect_labels(const AnonymizeOptions& options, const AnonymizePlan& plan,
                    const GenderClassifier* classifier) {
-  if (!needs_label(options.mode) || classifier) return;
-  const bool labelled = std::any_of(plan.photos.begin(), plan.photos.end(),
-                                    [](const PlannedPhoto& photo) { return photo.label; });
-  if (labelled) return;
+  if (!needs_label(options.mode) || classifier || plan.labelled) return;
   throw Error("mode " + std::string(to_string(options.mode)) +
               " needs each face's label: give labels or a gender classifier");
 }
@@ -38,12 +36,40 @@ void tell_what_was_left_out(const AnonymizePlan& plan, Observer& observer) {
 
 void stop_if_wanted(const Observer& observer, const AnonymizeOptions& options, std::size_t done,
                     std::size_t total) {
-  if (done == total || !observer.wants_stop()) return;
+  if (!observer.wants_stop()) return;
   const std::string seed =
       options.mode == Mode::kRandom ? ", with the same --seed if you gave one" : "";
   throw Stopped("stopped: " + std::to_string(done) + " of " + std::to_string(total) +
                 " photographs are done, and whole in '" + options.output.string() +
                 "'; to go on, run it again" + seed);
+}
+
+// Keeps what became of a batch. What was drawn in kRandom is kept nowhere: nobody needs it again.
+void keep(std::vector<Outcome>& outcomes, Mode mode, PlannedPhotos& photos) {
+  for (Outcome& outcome : outcomes) {
+    for (ProtectedFace& face : outcome.faces) {
+      if (mode == Mode::kRandom) face.target = Target::kNeutral;
+    }
+    photos.set_outcome(outcome);
+  }
+}
+
+// Once all is done, so that nothing that vanished meanwhile is called protected.
+AnonymizeReport report_of(const std::shared_ptr<PlannedPhotos>& photos, RunLedger& ledger,
+                          Observer& observer) {
+  AnonymizeReport report;
+  photos->each_outcome([&](const Outcome& said) {
+    Outcome outcome = said;
+    outcome.fail_if_gone();
+    if (outcome.output != said.output) {
+      observer.message(line_about(outcome));
+      photos->set_outcome(outcome);
+      ledger.amend(said.output, outcome);
+    }
+    report.add(outcome);
+  });
+  report.each_outcome = [photos](const auto& visit) { photos->each_outcome(visit); };
+  return report;
 }
 
 }  // namespace
@@ -53,36 +79,27 @@ AnonymizeReport anonymize(const AnonymizeOptions& options, FaceDetector& detecto
   return anonymize(plan_anonymize(options), options, {detector, protector, classifier}, observer);
 }
 
-AnonymizeReport anonymize(const AnonymizePlan& plan, const AnonymizeOptions& options,
+AnonymizeReport anonymize(AnonymizePlan plan, const AnonymizeOptions& options,
                           const AnonymizeTools& tools, Observer& observer) {
   expect_labels(options, plan, tools.classifier);
   tell_what_was_left_out(plan, observer);
   fs::create_directories(options.output);  // the report may stand there even if no photograph does
-  RunLedger ledger(plan, options, tools, observer);
-  AnonymizeReport report;
-  report.outcomes = ledger.take_before();
-  const std::vector<const PlannedPhoto*>& todo = ledger.todo();
-  const std::size_t before = plan.photos.size() - todo.size();
-  ProgressMeter meter(observer, "protect", todo.size());
+  RunLedger ledger(plan, options, observer);
+  const std::size_t total = plan.photos->size();
+  ProgressMeter meter(observer, "protect", total - plan.done);
   Anonymizer anonymizer(options, tools, ledger);
-  for (std::size_t done = 0; done < todo.size();) {
-    stop_if_wanted(observer, options, before + done, plan.photos.size());
-    std::vector<Outcome> outcomes = anonymizer.batch(todo, done);
-    for (Outcome& outcome : outcomes) {
+  OpenPhotos open(*plan.photos);
+  for (std::size_t done = plan.done; done < total;) {
+    stop_if_wanted(observer, options, done, total);
+    std::vector<Outcome> outcomes = anonymizer.batch(open);
+    for (const Outcome& outcome : outcomes) {
       if (outcome.kind != OutcomeKind::kProtected) observer.message(line_about(outcome));
-      const auto place = static_cast<std::size_t>(todo[done++] - plan.photos.data());
-      report.outcomes[place] = std::move(outcome);
     }
+    keep(outcomes, options.mode, *plan.photos);
+    done += outcomes.size();
     meter.advance(outcomes.size());
   }
-  for (std::size_t i = 0; i < report.outcomes.size(); ++i) {
-    Outcome& outcome = report.outcomes[i];
-    if (outcome.output.empty()) continue;
-    outcome.fail_if_gone();
-    if (!outcome.output.empty()) continue;
-    observer.message(line_about(outcome));
-    ledger.amend(plan.photos[i], outcome);
-  }
+  AnonymizeReport report = report_of(plan.photos, ledger, observer);
   report.seconds = meter.seconds();
   return report;
 }

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string>
-
 #include "pipelines/anonymize/anonymize_options.hpp"
 #include "pipelines/anonymize/anonymize_plan.hpp"
 #include "pipelines/anonymize/anonymize_report.hpp"
@@ -41,13 +39,11 @@ struct AnonymizeTools {
   FaceDetector& detector;
   Protector& protector;
   GenderClassifier* classifier = nullptr;  ///< may be null
-  /// What else of their making decides what is written, for the ledger: any text, and a hash of the
-  /// files of all networks. Empty where nobody knows; then it is taken to be always the same.
-  std::string settings = {}, weights = {};
 };
 
-/// The same where it is planned already, labels and all (`plan_anonymize`, `label_photos`).
-AnonymizeReport anonymize(const AnonymizePlan& plan, const AnonymizeOptions& options,
+/// The same where it is planned already, labels and all (`plan_anonymize`, `label_photos`); a plan
+/// is carried out once.
+AnonymizeReport anonymize(AnonymizePlan plan, const AnonymizeOptions& options,
                           const AnonymizeTools& tools, Observer& observer);
 
 }  // namespace antifaz

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "models/judges/network_judges.hpp"
@@ -34,11 +35,18 @@ std::string hash_of_networks(const AnonymizeJob& job) {
   return sha256_of_bytes(hashes);
 }
 
+// Known before anything is loaded.
+Making making_of(const AnonymizeJob& job) {
+  const std::string detector = job.detector.yunet.empty() ? "hog" : "yunet";
+  return {"detector " + detector + "\nrefine " + std::to_string(job.protector.refinement.steps),
+          hash_of_networks(job)};
+}
+
 }  // namespace
 
 AnonymizeReport anonymize(const AnonymizeJob& job, Observer& observer) {
   const AnonymizeOptions& options = job.options;
-  AnonymizePlan plan = plan_anonymize(options);
+  AnonymizePlan plan = plan_anonymize(options, making_of(job));
   std::unique_ptr<GenderClassifier> classifier;
   if (options.mode != Mode::kNeutral) {
     if (!job.labels.empty()) {
@@ -51,10 +59,7 @@ AnonymizeReport anonymize(const AnonymizeJob& job, Observer& observer) {
   }
   const auto detector = make_detector(job.detector);
   const auto protector = make_protector(job.protector, job.device, observer);
-  const std::string settings = "refine " + std::to_string(job.protector.refinement.steps);
-  return anonymize(plan, options,
-                   {*detector, *protector, classifier.get(), settings, hash_of_networks(job)},
-                   observer);
+  return anonymize(std::move(plan), options, {*detector, *protector, classifier.get()}, observer);
 }
 
 }  // namespace antifaz

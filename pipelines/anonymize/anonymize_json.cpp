@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <ostream>
+#include <string>
 
 namespace antifaz {
 namespace {
@@ -35,22 +37,31 @@ Json outcome_json(const Outcome& outcome, Mode mode) {
   return json;
 }
 
+std::string text_of(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 }  // namespace
 
-Json to_json(const AnonymizeReport& report, Mode mode) {
-  Json json{{"schema", "antifaz-anonymization"}, {"version", 1},
-            {"mode", to_string(mode)},           {"photographs", report.outcomes.size()},
-            {"faces", report.faces()},           {"seconds", number(report.seconds)},
-            {"done_before", report.before()},    {"counts", Json::object()},
-            {"outcomes", Json::array()}};
+void write_json(const AnonymizeReport& report, Mode mode, std::ostream& out) {
+  Json counts = Json::object();
   for (OutcomeKind kind : {OutcomeKind::kProtected, OutcomeKind::kNoFace, OutcomeKind::kCopied,
                            OutcomeKind::kFailed}) {
-    json["counts"][std::string(to_string(kind))] = report.count(kind);
+    counts[std::string(to_string(kind))] = report.count(kind);
   }
-  for (const Outcome& outcome : report.outcomes) {
-    json["outcomes"].push_back(outcome_json(outcome, mode));
-  }
-  return json;
+  const Json summary{{"schema", "antifaz-anonymization"}, {"version", 1},
+                     {"mode", to_string(mode)},           {"photographs", report.photographs()},
+                     {"faces", report.faces()},           {"seconds", number(report.seconds)},
+                     {"done_before", report.before()},    {"counts", counts}};
+  // The last brace of the summary comes behind the outcomes.
+  const std::string text = text_of(summary);
+  out << text.substr(0, text.size() - 1) << ",\n\"outcomes\": [";
+  const char* separator = "\n";
+  report.each_outcome([&](const Outcome& outcome) {
+    out << separator << text_of(outcome_json(outcome, mode));
+    separator = ",\n";
+  });
+  out << "\n]}\n";
 }
 
 }  // namespace antifaz

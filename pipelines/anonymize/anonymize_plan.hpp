@@ -1,42 +1,50 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
+#include <cstdint>
 #include <map>
-#include <optional>
+#include <memory>
 #include <string>
-#include <vector>
 
 #include "pipelines/anonymize/anonymize_options.hpp"
+#include "pipelines/anonymize/plan/planned_photos.hpp"
+#include "pipelines/ledger/ledger.hpp"
 #include "src/labels/label_match.hpp"
 
 namespace antifaz {
 
-/// One photograph to protect.
-struct PlannedPhoto {
-  std::filesystem::path input, output;
-  std::string name;             ///< path relative to its input ('/' between folders)
-  std::string fault;            ///< why it can't be read, known already; empty where it is not
-  std::optional<Gender> label;  ///< of its main face, where the labels have one
-  std::string person;           ///< its main face's subject, where the labels have one
+/// What else but the options decides what is written, for the ledger.
+struct Making {
+  std::string settings;  ///< of the detector's and the networks' making: any text
+  std::string weights;   ///< a hash of the files of all networks
 };
 
+/// What would be read and written where, and what of it is done already.
 struct AnonymizePlan {
-  std::vector<PlannedPhoto> photos;
+  std::shared_ptr<PlannedPhotos> photos;  ///< those that are done have their outcome
   /// Files of input folders that are no photographs, by kind (`WalkCounts::left_out`).
   std::map<std::string, std::size_t> left_out;
+  std::size_t done = 0;            ///< photographs that an earlier run did
+  std::size_t other_settings = 0;  ///< others that one did with other settings or networks
+  std::uintmax_t bytes_to_do = 0;  ///< of the photographs that aren't done
+  bool labelled = false;           ///< some photograph has a label or a person
+
+  std::string settings, weights;   ///< hashes, as they stand in ledger entries
+  std::unique_ptr<Ledger> ledger;  ///< the output folder's; null where it has none yet
 };
 
-/// Decides what would be read and written where, and touches nothing but the ledger's lock; the
-/// outputs are looked at before the inputs. Throws every `Error` that `anonymize` promises for its
-/// options, its inputs, its output and its labels; symbolic links are followed to where they really
-/// lead.
-AnonymizePlan plan_anonymize(const AnonymizeOptions& options);
+/// Decides what would be read and written where, and touches nothing but the ledger's lock, which
+/// the plan keeps; the outputs are looked at before the inputs. Throws every `Error` that
+/// `anonymize` promises for its options, its inputs, its output and its labels; symbolic links are
+/// followed to where they really lead. The memory that it takes grows with the options' inputs and
+/// the largest folder's names, not with the photographs.
+AnonymizePlan plan_anonymize(const AnonymizeOptions& options, const Making& making = {});
 
 /// Gives the planned photographs their labels and people, and says which rows and photographs are
 /// left over. A row means the file it leads to; with one input it may also be relative to that
 /// input, or end with such a path, so that labels need not lie in the photographs' folder
-/// (`match_labels`). Throws `Error` where the labels name none of the photographs.
+/// (`match_labels`). Throws `Error` where the labels name none of the photographs. While it runs it
+/// holds the name of every photograph.
 LabelMatch label_photos(const LabelTable& labels, bool one_input, AnonymizePlan& plan);
 
 }  // namespace antifaz

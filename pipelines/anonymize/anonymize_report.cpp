@@ -1,6 +1,5 @@
 #include "pipelines/anonymize/anonymize_report.hpp"
 
-#include <algorithm>
 #include <system_error>
 
 namespace antifaz {
@@ -40,21 +39,30 @@ std::string line_about(const Outcome& outcome) {
   return outcome.input.string() + ": " + what;
 }
 
+void AnonymizeReport::add(const Outcome& outcome) {
+  ++photographs_;
+  ++counts_[outcome.kind];
+  faces_ += outcome.faces.size();
+  before_ += outcome.before ? 1 : 0;
+  incomplete_ += outcome.left_out.empty() ? 0 : 1;
+  const auto keep = [&](std::vector<Outcome>& first) {
+    if (first.size() == kNamed) return;
+    first.push_back(outcome);
+    first.back().faces.clear();
+  };
+  if (outcome.kind != OutcomeKind::kProtected) keep(first_[outcome.kind]);
+  if (!outcome.left_out.empty()) keep(first_incomplete_);
+}
+
 std::size_t AnonymizeReport::count(OutcomeKind kind) const {
-  return static_cast<std::size_t>(
-      std::count_if(outcomes.begin(), outcomes.end(),
-                    [kind](const Outcome& outcome) { return outcome.kind == kind; }));
+  const auto found = counts_.find(kind);
+  return found == counts_.end() ? 0 : found->second;
 }
 
-std::size_t AnonymizeReport::faces() const {
-  std::size_t count = 0;
-  for (const Outcome& outcome : outcomes) count += outcome.faces.size();
-  return count;
-}
-
-std::size_t AnonymizeReport::before() const {
-  return static_cast<std::size_t>(std::count_if(
-      outcomes.begin(), outcomes.end(), [](const Outcome& outcome) { return outcome.before; }));
+const std::vector<Outcome>& AnonymizeReport::first(OutcomeKind kind) const {
+  static const std::vector<Outcome> none;
+  const auto found = first_.find(kind);
+  return found == first_.end() ? none : found->second;
 }
 
 }  // namespace antifaz

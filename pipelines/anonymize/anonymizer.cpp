@@ -1,6 +1,7 @@
 #include "pipelines/anonymize/anonymizer.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -38,20 +39,21 @@ std::error_code code_of(const std::exception& error) {
 
 // One photograph on its way. It is written only if `changes` has one entry for each of its faces.
 struct Anonymizer::Task {
-  const PlannedPhoto* plan = nullptr;
+  PlannedPhoto plan;
   ExaminedPhoto seen;
   std::vector<cv::Mat> chips;  // one for each face, for all who look at it
   std::vector<cv::Mat> changes;
   Outcome outcome;
 };
 
-std::vector<Outcome> Anonymizer::batch(const std::vector<const PlannedPhoto*>& photos,
-                                       std::size_t next) {
+std::vector<Outcome> Anonymizer::batch(OpenPhotos& photos) {
   std::vector<Task> tasks;
   std::size_t bytes = 0;
-  while (next < photos.size() && tasks.size() < options_.batch && bytes < kBatchBytes) {
-    ledger_.begin(*photos[next]);
-    tasks.push_back(read(*photos[next++]));
+  while (tasks.size() < options_.batch && bytes < kBatchBytes) {
+    std::optional<PlannedPhoto> photo = photos.next();
+    if (!photo) break;
+    ledger_.begin(*photo);
+    tasks.push_back(read(std::move(*photo)));
     bytes += tasks.back().seen.bytes();
   }
   std::vector<Task*> with_faces;
@@ -78,10 +80,12 @@ std::vector<Outcome> Anonymizer::batch(const std::vector<const PlannedPhoto*>& p
   return outcomes;
 }
 
-Anonymizer::Task Anonymizer::read(const PlannedPhoto& photo) {
+Anonymizer::Task Anonymizer::read(PlannedPhoto planned) {
   Task task;
-  task.plan = &photo;
+  task.plan = std::move(planned);
+  const PlannedPhoto& photo = task.plan;
   task.outcome.input = photo.input;
+  task.outcome.number = photo.number;
   task.seen.fault = photo.fault;
   if (photo.fault.empty()) task.seen = examine(photo.input, tools_.detector);
   if (!task.seen.fault.empty()) {
@@ -113,7 +117,7 @@ void Anonymizer::change(const std::vector<Task*>& tasks) {
 
 void Anonymizer::change_together(const std::vector<Task*>& tasks) {
   std::vector<FacesToTarget> waiting;
-  for (const Task* task : tasks) waiting.push_back({task->plan, &task->seen, &task->chips});
+  for (const Task* task : tasks) waiting.push_back({&task->plan, &task->seen, &task->chips});
   auto faces = choose_targets(waiting, options_.mode, options_.seed, tools_.classifier);
   std::vector<FaceToChange> waiting_for_change;
   for (std::size_t t = 0; t < tasks.size(); ++t) {
@@ -158,9 +162,9 @@ void Anonymizer::finish(Task& task) {
                     task.changes[f] * options_.strength);
       if (made < 1) throw std::runtime_error(unchanged(f, task.changes.size()));
     }
-    fs::create_directories(task.plan->output.parent_path());
-    task.outcome.left_out = write_protected(task.seen.photo, task.plan->input, task.plan->output);
-    task.outcome.output = task.plan->output;
+    fs::create_directories(task.plan.output.parent_path());
+    task.outcome.left_out = write_protected(task.seen.photo, task.plan.input, task.plan.output);
+    task.outcome.output = task.plan.output;
     task.outcome.kind = copy ? OutcomeKind::kCopied : OutcomeKind::kProtected;
     task.outcome.reason.clear();
   } catch (const std::exception& error) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <vector>
 
 #include "pipelines/anonymize/anonymize.hpp"
@@ -16,14 +15,14 @@ class Anonymizer {
   Anonymizer(const AnonymizeOptions& options, const AnonymizeTools& tools, RunLedger& ledger)
       : options_(options), tools_(tools), ledger_(ledger) {}
 
-  /// Takes the next batch, from `next` on, all the way: as many photographs as the options and the
-  /// memory allow, at least one. Returns their outcomes, in order. A bad photograph is an outcome.
-  std::vector<Outcome> batch(const std::vector<const PlannedPhoto*>& photos, std::size_t next);
+  /// Takes the next photographs all the way, as many as the options and the memory allow. Returns
+  /// their outcomes, in order; none after the last photograph. A bad one is an outcome.
+  std::vector<Outcome> batch(OpenPhotos& photos);
 
  private:
   struct Task;
 
-  Task read(const PlannedPhoto& photo);
+  Task read(PlannedPhoto planned);
   void change(const std::vector<Task*>& tasks);
   void change_together(const std::vector<Task*>& tasks);
   std::vector<cv::Mat> changes_of(const std::vector<FaceToChange>& faces);

@@ -1,29 +1,23 @@
 #pragma once
 
-#include <cstddef>
+#include <filesystem>
 #include <string>
 #include <vector>
 
-#include "pipelines/anonymize/anonymize.hpp"
-#include "pipelines/ledger/ledger.hpp"
+#include "pipelines/anonymize/anonymize_plan.hpp"
+#include "pipelines/observer.hpp"
 
 namespace antifaz {
 
-/// The ledger of an output folder while a plan is carried out: what it knows, and what it is told.
+/// The ledger of an output folder while a plan is carried out: what it is told.
 ///
 /// What is told stays true through a kill at any moment: the ledger knows that a file is about to
 /// be written before it is there, and that it is done after its name is on the disk.
 class RunLedger {
  public:
-  /// Finds out what is done already; says what is done again, and why. Removes the temporary files
-  /// of killed runs from the output folder. All but the tools must outlive it.
-  RunLedger(const AnonymizePlan& plan, const AnonymizeOptions& options, const AnonymizeTools& tools,
-            Observer& observer);
-
-  /// One outcome a planned photograph: what is done, `before` set; of the others nothing yet.
-  std::vector<Outcome> take_before();
-  /// The photographs that are not done, in the plan's order.
-  const std::vector<const PlannedPhoto*>& todo() const { return todo_; }
+  /// Begins a ledger where the plan has none; says what is done already, what is done again, and
+  /// why. Removes the temporary files of killed runs from the output folder. All must outlive it.
+  RunLedger(AnonymizePlan& plan, const AnonymizeOptions& options, Observer& observer);
 
   /// A photograph joins the batch; it is about to be read.
   void begin(const PlannedPhoto& photo);
@@ -33,26 +27,22 @@ class RunLedger {
   /// What became of the batch, in order. Where nothing was written, removes what an earlier run
   /// wrote for the photograph.
   void end(std::vector<Outcome>& outcomes);
-  /// What is known of a photograph after all.
-  void amend(const PlannedPhoto& photo, const Outcome& outcome);
+  /// What is known after all of the photograph that was written to `output`.
+  void amend(const std::filesystem::path& output, const Outcome& outcome);
 
  private:
   struct Begun {
-    const PlannedPhoto* photo = nullptr;
+    PlannedPhoto photo;
     LedgerEntry entry;
-    bool older_stands = false;  // an earlier run wrote for it
   };
 
-  void look_back(const AnonymizePlan& plan);
-  bool is_done(const PlannedPhoto& photo, const LedgerEntry& entry) const;
-  void remove_older(Begun& begun, Outcome& outcome);
+  void tell_of_before(const AnonymizePlan& plan);
+  void remove_older(const PlannedPhoto& photo, Outcome& outcome);
 
   const AnonymizeOptions& options_;
   Observer& observer_;
-  Ledger ledger_;
+  Ledger& ledger_;
   std::string settings_, weights_;
-  std::vector<Outcome> before_;
-  std::vector<const PlannedPhoto*> todo_;
   std::vector<Begun> batch_;
 };
 

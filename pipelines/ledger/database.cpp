@@ -63,6 +63,16 @@ Database::Database(const fs::path& file, Access access) : file_(file) {
   }
 }
 
+Database::Database() : file_("a temporary file (TMPDIR says where it lies)") {
+  const int code = sqlite3_open("", &handle_);  // without a name: on disk, private and temporary
+  try {
+    expect(code);
+  } catch (...) {
+    sqlite3_close(handle_);
+    throw;
+  }
+}
+
 Database::~Database() { sqlite3_close(handle_); }
 
 void Database::run(const std::string& sql) {
@@ -113,5 +123,9 @@ std::string Statement::bytes(int column) const {
 }
 
 std::int64_t Statement::number(int column) const { return sqlite3_column_int64(handle_, column); }
+
+bool Statement::has(int column) const {
+  return sqlite3_column_type(handle_, column) != SQLITE_NULL;
+}
 
 }  // namespace antifaz

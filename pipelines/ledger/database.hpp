@@ -28,6 +28,8 @@ class Database {
   };
 
   Database(const std::filesystem::path& file, Access access);
+  /// A temporary one, which nobody else sees and which goes with it. Little of it is in memory.
+  Database();
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -62,6 +64,8 @@ class Statement {
   /// Text or bytes.
   std::string bytes(int column) const;
   std::int64_t number(int column) const;
+  /// False where the column is empty (NULL).
+  bool has(int column) const;
 
  private:
   const Database& database_;

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <iostream>
+#include <string>
+#include <vector>
 
 #include "pipelines/anonymize/anonymize_job.hpp"
 #include "pipelines/anonymize/anonymize_json.hpp"
@@ -7,7 +9,6 @@
 #include "src/cli/resources.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
-#include "src/core/json_text.hpp"
 #include "src/core/keyed_hash.hpp"
 #include "src/core/number_text.hpp"
 #include "src/text/shown_name.hpp"
@@ -18,7 +19,6 @@ namespace {
 constexpr char kGenerator[] = "generator.safetensors";
 constexpr char kLabeller[] = "gender-residual-colour.safetensors";
 constexpr char kPrototypes[] = "prototypes.safetensors";
-constexpr std::size_t kNamesShown = 20;
 
 AnonymizeOptions read_options(const Invocation& in) {
   AnonymizeOptions options;
@@ -59,52 +59,47 @@ AnonymizeJob read_job(const Invocation& in) {
   return job;
 }
 
-void print_list(const AnonymizeReport& report, OutcomeKind kind, const std::string& title) {
-  const std::size_t count = report.count(kind);
+void print_first(const std::vector<Outcome>& first, std::size_t count, const std::string& title,
+                 std::string Outcome::*why) {
   if (count == 0) return;
   std::cout << title << " (" << count << "):\n";
-  std::size_t listed = 0;
-  for (const Outcome& outcome : report.outcomes) {
-    if (outcome.kind != kind || listed++ >= kNamesShown) continue;
+  for (const Outcome& outcome : first) {
+    const std::string& text = outcome.*why;
     std::cout << "  " << shown(outcome.input.string())
-              << (outcome.reason.empty() ? "" : ": " + shown_line(outcome.reason)) << "\n";
+              << (text.empty() ? "" : ": " + shown_line(text)) << "\n";
   }
-  if (count > kNamesShown) std::cout << "  and " << count - kNamesShown << " more\n";
+  if (count > first.size()) std::cout << "  and " << count - first.size() << " more\n";
 }
 
-void print_left_out(const AnonymizeReport& report) {
-  std::size_t count = 0;
-  for (const Outcome& outcome : report.outcomes) {
-    if (outcome.left_out.empty()) continue;
-    if (count++ == 0) std::cout << "Written without a part of theirs:\n";
-    if (count > kNamesShown) continue;
-    std::cout << "  " << outcome.input.string() << ": " << outcome.left_out << "\n";
-  }
-  if (count > kNamesShown) std::cout << "  and " << count - kNamesShown << " more\n";
+void print_list(const AnonymizeReport& report, OutcomeKind kind, const std::string& title) {
+  print_first(report.first(kind), report.count(kind), title, &Outcome::reason);
 }
 
 void print_summary(const AnonymizeReport& report, Mode mode) {
   const std::size_t done = report.count(OutcomeKind::kProtected);
-  const std::size_t now = report.outcomes.size() - report.before();
-  std::cout << done << " of " << report.outcomes.size() << " photographs protected ("
+  const std::size_t now = report.photographs() - report.before();
+  std::cout << done << " of " << report.photographs() << " photographs protected ("
             << report.faces() << " faces, mode " << to_string(mode) << "), "
             << fixed(static_cast<double>(now) / std::max(report.seconds, 1e-9), 1) << " images/s\n";
   if (report.before() > 0) {
-    std::cout << report.before() << " of " << report.outcomes.size() << " were done before\n";
+    std::cout << report.before() << " of " << report.photographs() << " were done before\n";
   }
   print_list(report, OutcomeKind::kNoFace, "No face found, not written");
   print_list(report, OutcomeKind::kCopied, "No face found, copied unprotected as asked");
   print_list(report, OutcomeKind::kFailed, "Failed, not written");
-  print_left_out(report);
+  print_first(report.first_incomplete(), report.incomplete(), "Written without a part of theirs",
+              &Outcome::left_out);
 }
 
 ExitCode run(const Invocation& in) {
   const AnonymizeJob job = read_job(in);
   const AnonymizeReport report = anonymize(job, *in.observer);
-  const std::string json = json_text(to_json(report, job.options.mode));
-  if (!job.options.report.empty()) write_atomically(job.options.report, json);
+  if (!job.options.report.empty()) {
+    write_atomically_streamed(
+        job.options.report, [&](std::ostream& out) { write_json(report, job.options.mode, out); });
+  }
   if (in.json) {
-    std::cout << json;
+    write_json(report, job.options.mode, std::cout);
   } else {
     print_summary(report, job.options.mode);
   }

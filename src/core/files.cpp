@@ -84,10 +84,17 @@ std::string read_file(const fs::path& file) {
 }
 
 void write_atomically(const fs::path& file, std::string_view bytes) {
+  write_atomically_streamed(file, [&](std::ostream& out) {
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  });
+}
+
+void write_atomically_streamed(const fs::path& file,
+                               const std::function<void(std::ostream&)>& write) {
   write_atomically(file, [&](const fs::path& temporary) {
     errno = 0;
     std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    write(out);
     out.close();
     if (!out) throw unwritable(file, last_error());
   });

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -23,6 +24,10 @@ void write_atomically(const std::filesystem::path& file, std::string_view bytes)
 /// it throws goes on to the caller, and the temporary file is gone.
 void write_atomically(const std::filesystem::path& file,
                       const std::function<void(const std::filesystem::path&)>& write);
+
+/// The same of what is too long to be held in memory: `write` puts it into the stream.
+void write_atomically_streamed(const std::filesystem::path& file,
+                               const std::function<void(std::ostream&)>& write);
 
 /// Removes the temporary files that killed processes left in a folder's tree, and says how many;
 /// links are not followed. Only for a folder that nobody else is writing into.

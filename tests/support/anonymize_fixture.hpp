@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "pipelines/anonymize/anonymize.hpp"
@@ -13,6 +14,19 @@
 #include "tests/support/temp_folder.hpp"
 
 namespace antifaz::testing {
+
+/// A report with all outcomes at hand.
+struct FullReport : AnonymizeReport {
+  explicit FullReport(AnonymizeReport report) : AnonymizeReport(std::move(report)) {
+    each_outcome([&](const Outcome& outcome) { outcomes.push_back(outcome); });
+  }
+  std::vector<Outcome> outcomes;
+};
+
+/// All photographs of a plan.
+inline std::vector<PlannedPhoto> photos_of(const AnonymizePlan& plan) {
+  return plan.photos->after(0, plan.photos->size(), false);
+}
 
 /// Photographs below `in`, protected into `out` by fakes.
 class AnonymizeFixture : public ::testing::Test {
@@ -39,8 +53,8 @@ class AnonymizeFixture : public ::testing::Test {
              int depth = CV_8U) {
     write_photo(drawn_photo(faces, level, depth), temp_ / ("in/" + name));
   }
-  AnonymizeReport run() {
-    return anonymize(options_, detector_, protector_, classifier_, messages_);
+  FullReport run() {
+    return FullReport(anonymize(options_, detector_, protector_, classifier_, messages_));
   }
   std::filesystem::path out(const std::string& name) { return options_.output / name; }
   bool written(const std::string& name) { return std::filesystem::exists(out(name)); }

@@ -27,7 +27,7 @@ struct MeddlingProtector : FakeProtector {
 /// Photographs that are protected more than once.
 class RunLedgerFixture : public AnonymizeFixture {
  protected:
-  AnonymizeReport again() {
+  FullReport again() {
     messages_.lines.clear();
     protector_.calls = 0;
     return run();

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "src/images/image_io.hpp"
+#include "tests/support/anonymize_fixture.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/sample_networks.hpp"
 
@@ -36,7 +37,7 @@ class AnonymizeJobTest : public ::testing::Test {
 testing::SampleNetworks* AnonymizeJobTest::networks_ = nullptr;
 
 TEST_F(AnonymizeJobTest, LoadsWhatItNeedsAndProtects) {
-  const AnonymizeReport report = anonymize(job_, observer_);
+  const testing::FullReport report(anonymize(job_, observer_));
   ASSERT_EQ(report.outcomes.size(), 1u);
   EXPECT_EQ(report.outcomes[0].reason, "");
   EXPECT_EQ(report.outcomes[0].kind, OutcomeKind::kProtected);
@@ -47,7 +48,7 @@ TEST_F(AnonymizeJobTest, LoadsWhatItNeedsAndProtects) {
 TEST_F(AnonymizeJobTest, TakesLabelsFromAFile) {
   job_.options.mode = Mode::kOpposite;
   job_.labels = temp_.write("labels.csv", "path,gender\na.jpg,male\n");
-  const AnonymizeReport report = anonymize(job_, observer_);
+  const testing::FullReport report(anonymize(job_, observer_));
   EXPECT_EQ(report.outcomes.at(0).faces.at(0).label, Gender::kMale);
   EXPECT_FALSE(report.outcomes[0].faces[0].label_estimated);
 }
@@ -59,7 +60,8 @@ TEST_F(AnonymizeJobTest, TellsWhatOfTheLabelsIsLeftOver) {
   } messages;
   job_.options.mode = Mode::kOpposite;
   job_.labels = temp_.write("labels.csv", "Path;Gender\n.\\a.jpg;male\nb.jpg;weiblich\n");
-  EXPECT_EQ(anonymize(job_, messages).outcomes.at(0).faces.at(0).label, Gender::kMale);
+  EXPECT_EQ(testing::FullReport(anonymize(job_, messages)).outcomes.at(0).faces.at(0).label,
+            Gender::kMale);
   EXPECT_THAT(messages.lines,
               ::testing::IsSupersetOf({HasSubstr("matches no photograph: 'b.jpg (line 3)'"),
                                        HasSubstr("no label, which 'female' and 'male' are: "
@@ -90,7 +92,8 @@ TEST_F(AnonymizeJobTest, NetworksThatSayNothingProtectNothing) {
   const fs::path zeros = temp_ / "zeros.safetensors", nans = temp_ / "nan.safetensors";
   save_generator(idle, {}, zeros);
   job_.protector.generator = zeros;
-  EXPECT_THAT(anonymize(job_, observer_).outcomes.at(0).reason, HasSubstr("stay as it is"));
+  EXPECT_THAT(testing::FullReport(anonymize(job_, observer_)).outcomes.at(0).reason,
+              HasSubstr("stay as it is"));
 
   GenderNetOptions tiny;
   tiny.width = 4;
@@ -101,7 +104,8 @@ TEST_F(AnonymizeJobTest, NetworksThatSayNothingProtectNothing) {
   save_gender_net(broken, {}, nans);
   job_.protector.generator = networks_->generator;
   job_.protector.classifier = nans;
-  EXPECT_THAT(anonymize(job_, observer_).outcomes.at(0).reason, HasSubstr("no probability"));
+  EXPECT_THAT(testing::FullReport(anonymize(job_, observer_)).outcomes.at(0).reason,
+              HasSubstr("no probability"));
   EXPECT_FALSE(fs::exists(job_.options.output / "a.jpg"));
 }
 

@@ -17,9 +17,10 @@ using ::testing::Pair;
 
 class AnonymizePlanTest : public testing::AnonymizeFixture {
  protected:
+  std::vector<PlannedPhoto> photos() { return testing::photos_of(plan_anonymize(options_)); }
   std::vector<std::string> outputs() {
     std::vector<std::string> names;
-    for (const PlannedPhoto& photo : plan_anonymize(options_).photos) {
+    for (const PlannedPhoto& photo : photos()) {
       names.push_back(photo.output.lexically_relative(options_.output).generic_string());
     }
     return names;
@@ -59,13 +60,14 @@ TEST_F(AnonymizePlanTest, EveryPhotographIsPlannedOrNamed) {
   temp_.write("in/b.NEF", "");
   fs::copy_file(temp_.path() / "in/a.png", temp_ / "in/without ending");
   const AnonymizePlan plan = plan_anonymize(options_);
-  ASSERT_EQ(plan.photos.size(), 3u);
-  EXPECT_EQ(plan.photos[0].name, "a.png");
-  EXPECT_THAT(plan.photos[1].fault, HasSubstr("a format that is not read (.nef)"));
-  EXPECT_EQ(plan.photos[2].name, "without ending");
+  const auto photos = testing::photos_of(plan);
+  ASSERT_EQ(photos.size(), 3u);
+  EXPECT_EQ(photos[0].name, "a.png");
+  EXPECT_THAT(photos[1].fault, HasSubstr("a format that is not read (.nef)"));
+  EXPECT_EQ(photos[2].name, "without ending");
   EXPECT_THAT(plan.left_out, ElementsAre(Pair("AppleDouble files (._*)", 1u)));
   options_.inputs = {temp_.path() / "in/b.NEF", temp_.path() / "in/without ending"};
-  EXPECT_EQ(plan_anonymize(options_).photos.size(), 2u);
+  EXPECT_EQ(plan_anonymize(options_).photos->size(), 2u);
 }
 
 TEST_F(AnonymizePlanTest, RefusesMissingEmptyAndForeignInputs) {
@@ -182,10 +184,10 @@ TEST_F(AnonymizePlanTest, RefusesAnOutputThatCanNotBeMade) {
 TEST_F(AnonymizePlanTest, WhatCanNotBeLookedAtIsPlannedAsAFault) {
   temp_.write("in/a.png", "");
   fs::create_symlink("nowhere", temp_ / "in/b");
-  const AnonymizePlan plan = plan_anonymize(options_);
-  ASSERT_EQ(plan.photos.size(), 2u);
-  EXPECT_EQ(plan.photos[0].fault, "");
-  EXPECT_THAT(plan.photos[1].fault, HasSubstr("leads nowhere"));
+  const auto photos = this->photos();
+  ASSERT_EQ(photos.size(), 2u);
+  EXPECT_EQ(photos[0].fault, "");
+  EXPECT_THAT(photos[1].fault, HasSubstr("leads nowhere"));
 }
 
 /// Thousands of names on a command line: the time grows with them, not with their square, which
@@ -197,7 +199,7 @@ TEST_F(AnonymizePlanTest, ManyInputsTakeTheirTimeEach) {
       options_.inputs.push_back(temp_.write("in/" + std::to_string(i) + ".png", ""));
     }
     const auto start = std::chrono::steady_clock::now();
-    EXPECT_EQ(plan_anonymize(options_).photos.size(), static_cast<std::size_t>(count));
+    EXPECT_EQ(plan_anonymize(options_).photos->size(), static_cast<std::size_t>(count));
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   };
   const double few = seconds(100), many = seconds(3000);
@@ -212,9 +214,9 @@ TEST_F(AnonymizePlanTest, LabelsBelongToFilesNotToNames) {
   options_.mode = Mode::kSame;
   const Manifest labels = read_manifest(temp_.path() / "in");
   options_.labels = &labels;
-  const AnonymizePlan plan = plan_anonymize(options_);
-  EXPECT_EQ(plan.photos[0].label, Gender::kMale);
-  EXPECT_EQ(plan.photos[1].label, std::nullopt);
+  const auto photos = this->photos();
+  EXPECT_EQ(photos[0].label, Gender::kMale);
+  EXPECT_EQ(photos[1].label, std::nullopt);
 }
 
 TEST_F(AnonymizePlanTest, LabelsMayLieElsewhere) {
@@ -222,7 +224,7 @@ TEST_F(AnonymizePlanTest, LabelsMayLieElsewhere) {
   options_.mode = Mode::kSame;
   Manifest labels = read_manifest(temp_.write("labels.csv", "path,gender\nsub/1.png,male\n"));
   options_.labels = &labels;
-  EXPECT_EQ(plan_anonymize(options_).photos[0].label, Gender::kMale);
+  EXPECT_EQ(photos()[0].label, Gender::kMale);
   labels.rows[0].path = "sub/2.png";
   EXPECT_ERROR(outputs(),
                AllOf(HasSubstr("name none of the photographs"), HasSubstr("'sub/2.png (line 2)'")));

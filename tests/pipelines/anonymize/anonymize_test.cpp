@@ -18,7 +18,7 @@ class AnonymizeTest : public testing::AnonymizeFixture {};
 
 TEST_F(AnonymizeTest, ChangesTheFaceAndNothingElse) {
   photo("a.png", {true, false});
-  const AnonymizeReport report = run();
+  const auto report = run();
   EXPECT_EQ(report.count(OutcomeKind::kProtected), 1u);
   EXPECT_EQ(report.outcomes[0].output, out("a.png"));
   EXPECT_EQ(change("a.png"), 10);
@@ -64,7 +64,7 @@ TEST_F(AnonymizeTest, AFaceThatWouldStayAsItIsFailsItsPhotograph) {
   photo("weak16.png", {true, true}, 77, CV_16U);
   write_photo(cv::Mat(kCell, kCell, CV_8UC3, cv::Scalar::all(255)), temp_ / "in/white.png");
   protector_.weak_level = 77;
-  const AnonymizeReport report = run();
+  const auto report = run();
   EXPECT_EQ(change("a.png"), 10);
   for (std::size_t i = 1; i < 4; ++i) {
     const Outcome& outcome = report.outcomes[i];
@@ -110,7 +110,7 @@ TEST_F(AnonymizeTest, FacesCountInABatchsMemory) {
     photo(name, std::vector<bool>(100, true));
   }
   options_.batch = 4;
-  const AnonymizeReport report = run();
+  const auto report = run();
   EXPECT_EQ(report.faces(), 400u);
   EXPECT_EQ(protector_.calls, 4);  // two batches of 200 faces, in parts of 128 at most
   EXPECT_EQ(change("d.png", 99), 10);
@@ -122,7 +122,7 @@ TEST_F(AnonymizeTest, WhatVanishedIsNotCalledProtected) {
   messages_.on_progress = [&] {
     if (messages_.done == 2) std::filesystem::remove_all(options_.output);
   };
-  const AnonymizeReport report = run();
+  const auto report = run();
   for (std::size_t i = 0; i < 2; ++i) {
     EXPECT_EQ(report.outcomes[i].kind, OutcomeKind::kFailed);
     EXPECT_THAT(report.outcomes[i].reason, HasSubstr("is gone"));
@@ -151,7 +151,7 @@ TEST_F(AnonymizeTest, WhatTheWalkCouldNotReadFailsByName) {
   std::filesystem::create_symlink("nowhere", temp_ / "in/dangling.png");
   std::filesystem::create_symlink("loop", temp_ / "in/loop");
   std::filesystem::create_directory_symlink(".", temp_ / "in/self");
-  const AnonymizeReport report = run();
+  const auto report = run();
   std::vector<std::string> reasons;
   for (const Outcome& outcome : report.outcomes) reasons.push_back(outcome.reason);
   EXPECT_THAT(reasons, ElementsAre("", HasSubstr("leads nowhere"), HasSubstr("leads nowhere"),
@@ -169,7 +169,7 @@ TEST_F(AnonymizeTest, OneCallOfTheNetworkABatch) {
 TEST_F(AnonymizeTest, DoesNotWriteAPhotographWithoutFaces) {
   photo("a.png", {false});
   photo("b.png");
-  const AnonymizeReport report = run();
+  const auto report = run();
   EXPECT_EQ(report.outcomes[0].kind, OutcomeKind::kNoFace);
   EXPECT_TRUE(report.outcomes[0].output.empty());
   EXPECT_FALSE(written("a.png"));
@@ -193,7 +193,7 @@ TEST_F(AnonymizeTest, BadPhotographsFailAloneAndAreNeverCopied) {
   photo("unchanged.png", {true}, 77);
   photo("z.png");
   protector_.refused_level = 77;
-  const AnonymizeReport report = run();
+  const auto report = run();
   std::vector<std::string> reasons;
   for (const Outcome& outcome : report.outcomes) reasons.push_back(outcome.reason);
   EXPECT_THAT(reasons, ElementsAre("", HasSubstr("empty"), HasSubstr("not a JPEG"),
@@ -217,7 +217,7 @@ TEST_F(AnonymizeTest, AFolderThatCannotBeWrittenFailsItsPhotographsOnly) {
   photo("a.png");
   photo("sub/b.png");
   temp_.write("out/sub", "a file where a folder should be");
-  const AnonymizeReport report = run();
+  const auto report = run();
   EXPECT_EQ(report.outcomes[0].kind, OutcomeKind::kProtected);
   EXPECT_EQ(report.outcomes[1].kind, OutcomeKind::kFailed);
   EXPECT_TRUE(report.outcomes[1].faces.empty());

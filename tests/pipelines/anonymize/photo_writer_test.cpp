@@ -27,7 +27,7 @@ class PhotoWriter : public testing::AnonymizeFixture {
 
 TEST_F(PhotoWriter, OfAJpegFileOnlyTheFacesChange) {
   const fs::path in = temp_.write("in/a.jpg", camera_file(75));
-  const AnonymizeReport report = run();
+  const auto report = run();
   ASSERT_EQ(report.count(OutcomeKind::kProtected), 1u) << report.outcomes.at(0).reason;
   cv::Mat difference;
   cv::absdiff(decoded(in), decoded(out("a.jpg")), difference);
@@ -68,7 +68,7 @@ TEST_F(PhotoWriter, TimeAndPermissionsAreTheOriginals) {
 TEST_F(PhotoWriter, WhatIsLeftOutIsSaid) {
   const std::string list("MPF\0MM", 6);
   temp_.write("in/two.jpg", testing::with_segment(camera_file(90), '\xE2', list) + camera_file(90));
-  const AnonymizeReport report = run();
+  const auto report = run();
   ASSERT_EQ(report.count(OutcomeKind::kProtected), 1u) << report.outcomes.at(0).reason;
   EXPECT_EQ(report.outcomes.at(0).left_out, "further pictures behind the first");
   const std::string bytes = read_file(out("two.jpg"));

@@ -21,7 +21,7 @@ TEST_F(RunLedgerHazards, NoOlderFileStaysOfAPhotographThatIsNotProtectedNow) {
   photo("faceless.png", {false});
   photo("refused.png", {true}, 77);
   protector_.refused_level = 77;
-  const AnonymizeReport report = again();
+  const auto report = again();
   EXPECT_EQ(report.count(OutcomeKind::kFailed), 2u);
   EXPECT_EQ(report.count(OutcomeKind::kNoFace), 1u);
   EXPECT_TRUE(files().empty());
@@ -70,7 +70,7 @@ TEST_F(RunLedgerHazards, WhatChangesWhileItIsReadFails) {
   photo("b.png");
   MeddlingProtector meddler;
   meddler.meddle = [&] { photo("a.png", {false, true}); };
-  const AnonymizeReport report = anonymize(options_, detector_, meddler, nullptr, messages_);
+  const testing::FullReport report(anonymize(options_, detector_, meddler, nullptr, messages_));
   EXPECT_EQ(report.outcomes[0].kind, OutcomeKind::kFailed);
   EXPECT_THAT(report.outcomes[0].reason, HasSubstr("changed while it was read"));
   EXPECT_FALSE(written("a.png"));

@@ -21,10 +21,10 @@ TEST_F(RunLedgerTest, TheSameAgainDoesNothingAndReportsTheSame) {
   photo("a.png", {true, true});
   photo("deep/b.png");
   photo("none.png", {false});
-  const AnonymizeReport first = run();
+  const auto first = run();
   EXPECT_EQ(first.before(), 0u);
   const auto time = fs::last_write_time(out("a.png"));
-  const AnonymizeReport second = again();
+  const auto second = again();
   EXPECT_EQ(protector_.calls, 0);
   EXPECT_EQ(second.before(), 3u);
   EXPECT_THAT(messages_.lines, Contains(HasSubstr("3 of 3 photographs were done before")));
@@ -91,7 +91,7 @@ TEST_F(RunLedgerTest, WhatIsMissingOrChangedIsDoneAgainAndNothingElse) {
   std::string bytes = read_file(out("other.png"));
   bytes[bytes.size() / 2] ^= 1;
   write_atomically(out("other.png"), bytes);
-  const AnonymizeReport report = again();
+  const auto report = again();
   EXPECT_EQ(report.before(), 1u);
   EXPECT_TRUE(report.outcomes[3].before);
   EXPECT_EQ(report.count(OutcomeKind::kProtected), 4u);
@@ -122,12 +122,13 @@ TEST_F(RunLedgerTest, OtherSettingsOrNetworksAreNamedAndDoneAgain) {
                              HasSubstr("other settings or networks, done again"))));
   options_.no_face = NoFace::kCopy;
   EXPECT_EQ(again().count(OutcomeKind::kCopied), 1u);
-  const AnonymizePlan plan = plan_anonymize(options_);
-  AnonymizeTools tools{detector_, protector_, nullptr, "", "other weights"};
-  EXPECT_EQ(anonymize(plan, options_, tools, messages_).before(), 0u);
-  EXPECT_EQ(anonymize(plan, options_, tools, messages_).before(), 2u);
-  tools.settings = "refined";
-  EXPECT_EQ(anonymize(plan, options_, tools, messages_).before(), 0u);
+  const auto done_before = [&](const Making& making) {
+    AnonymizePlan plan = plan_anonymize(options_, making);
+    return anonymize(std::move(plan), options_, {detector_, protector_}, messages_).before();
+  };
+  EXPECT_EQ(done_before({"", "other weights"}), 0u);
+  EXPECT_EQ(done_before({"", "other weights"}), 2u);
+  EXPECT_EQ(done_before({"refined", "other weights"}), 0u);
 }
 
 }  // namespace

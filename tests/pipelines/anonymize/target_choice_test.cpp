@@ -75,7 +75,7 @@ TEST_F(TargetChoiceTest, LabelModesTakeTheManifestsLabelBeforeTheClassifiers) {
   temp_.write("in/manifest.csv", "path,gender\nlabelled.png,female\nunlabelled.png,\n");
   const Manifest labels = read_manifest(temp_.path() / "in");
   options_.labels = &labels;
-  const AnonymizeReport report = run();
+  const auto report = run();
   EXPECT_EQ(change("labelled.png"), 30);
   EXPECT_FALSE(report.outcomes[0].faces[0].label_estimated);
   EXPECT_EQ(change("unlabelled.png"), -30);
@@ -103,7 +103,7 @@ TEST_F(TargetChoiceTest, AFaceWhoseLabelNobodyKnowsFailsItsPhotograph) {
   temp_.write("in/manifest.csv", "path,gender\none.png,female\ntwo.png,female\n");
   const Manifest labels = read_manifest(temp_.path() / "in");
   options_.labels = &labels;
-  const AnonymizeReport report = run();
+  const auto report = run();
   EXPECT_EQ(change("one.png"), -30);
   EXPECT_THAT(report.outcomes[1].reason, HasSubstr("no classifier to ask"));
   EXPECT_FALSE(written("two.png"));
@@ -122,7 +122,7 @@ TEST_F(TargetChoiceTest, AnAnswerThatIsNoProbabilityIsNoLabel) {
     for (const double answer : {std::nan(""), -0.5, 1.5, HUGE_VAL}) {
       options_.mode = mode;
       classifier.answer = answer;
-      const AnonymizeReport report = run();
+      const auto report = run();
       EXPECT_EQ(report.count(OutcomeKind::kFailed), 1u) << answer;
       EXPECT_THAT(report.outcomes[0].reason, HasSubstr("no probability")) << answer;
       EXPECT_FALSE(written("a.png")) << answer;
