@@ -55,36 +55,8 @@ void for_each_riff_chunk(std::string_view bytes, const Visit& visit) {
   }
 }
 
-/// Segments of a JPEG up to its first scan, named by their two marker bytes.
-void for_each_jpeg_segment(std::string_view bytes, const Visit& visit) {
-  for (std::string_view rest = bytes.substr(std::min<std::size_t>(2, bytes.size()));
-       rest.size() >= 4 && rest[0] == '\xFF';) {
-    if (rest[1] == '\xFF') {  // fill bytes may stand before a marker
-      rest.remove_prefix(1);
-      continue;
-    }
-    const std::size_t length = big_endian(rest.substr(2, 2));  // of itself and the data
-    if (rest[1] == '\xDA' || length < 2 || length + 2 > rest.size()) return;
-    if (!visit({rest.substr(0, 2), rest.substr(4, length - 2), rest.substr(0, length + 2)})) return;
-    rest.remove_prefix(length + 2);
-  }
-}
-
 bool starts_with(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
-}
-
-/// JFIF 1.1 without a preview.
-std::string jfif_segment(double across, double down) {
-  const auto fits = [](double dots) { return dots >= 1 && dots <= 65535; };
-  const bool known = fits(across) && fits(down);
-  std::string segment("\xFF\xE0\0\x10JFIF\0\1\1", 11);
-  segment += known ? '\1' : '\0';  // dots per inch, or only their ratio
-  for (const double dots : {across, down}) {
-    const long whole = known ? std::lround(dots) : 1;
-    segment += {static_cast<char>(whole >> 8), static_cast<char>(whole)};
-  }
-  return segment + std::string(2, '\0');
 }
 
 }  // namespace
@@ -98,23 +70,47 @@ bool is_animated_png(std::string_view bytes) {
   return animated;
 }
 
-bool has_further_pictures(std::string_view jpeg) {
-  bool further = false;
-  for_each_jpeg_segment(jpeg, [&](const Part& segment) {
-    further = segment.name == "\xFF\xE2" && starts_with(segment.data, {"MPF\0", 4});
-    return !further;
-  });
-  return further;
+std::size_t longest_chunk(std::string_view bytes, ImageFormat format, std::string_view name) {
+  std::size_t longest = 0;
+  const auto look = [&](const Part& chunk) {
+    if (chunk.name == name) longest = std::max(longest, chunk.data.size());
+    return true;
+  };
+  format == ImageFormat::kPng ? for_each_png_chunk(bytes, look) : for_each_riff_chunk(bytes, look);
+  return longest;
 }
 
-bool has_film_behind(std::string_view jpeg) {
-  std::size_t scan = std::min<std::size_t>(2, jpeg.size());
-  for_each_jpeg_segment(jpeg, [&](const Part& segment) {
-    scan = static_cast<std::size_t>(segment.whole.data() - jpeg.data()) + segment.whole.size();
-    return true;
+bool has_other_texts(std::string_view png) {
+  bool other = false;
+  for_each_png_chunk(png, [&](const Part& chunk) {
+    const bool text = chunk.name == "tEXt" || chunk.name == "zTXt" || chunk.name == "iTXt";
+    other = text && !starts_with(chunk.data, "XML:com.adobe.xmp") &&
+            !starts_with(chunk.data, "Raw profile type ") &&
+            !starts_with(chunk.data, "Description");
+    return !other;
   });
-  const std::size_t end = jpeg.find("\xFF\xD9", scan);  // of the picture: scans never hold it
-  return end != std::string_view::npos && jpeg.find("ftyp", end) != std::string_view::npos;
+  return other;
+}
+
+bool has_resolution_without_unit(std::string_view png) {
+  bool without = false;
+  for_each_png_chunk(png, [&](const Part& chunk) {
+    without = chunk.name == "pHYs" && chunk.data.size() == 9 && chunk.data.back() == '\0';
+    return !without && chunk.name != "IDAT";
+  });
+  return without;
+}
+
+bool has_auxiliary_pictures(std::string_view heif) {
+  constexpr std::string_view kProperty("auxC\0\0\0\0", 8);  // then what it is, as a name
+  for (std::size_t at = heif.find(kProperty); at != std::string_view::npos;
+       at = heif.find(kProperty, at + 1)) {
+    const std::string_view name = heif.substr(at + kProperty.size(), 64);
+    const bool alpha = starts_with(name, "urn:mpeg:hevc:2015:auxid:1") ||
+                       starts_with(name, "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha");
+    if (starts_with(name, "urn:") && !alpha) return true;
+  }
+  return false;
 }
 
 bool is_lossy_webp(std::string_view bytes) {
@@ -142,19 +138,6 @@ bool has_whole_codestream(std::string_view jpeg2000) {
     rest.remove_prefix(length);
   }
   return false;
-}
-
-std::string jfif_without_exif(std::string_view jpeg, double across, double down) {
-  std::string kept = std::string(jpeg.substr(0, 2)) + jfif_segment(across, down);
-  std::size_t seen = std::min<std::size_t>(2, jpeg.size());
-  for_each_jpeg_segment(jpeg, [&](const Part& segment) {
-    const bool exif = segment.name == "\xFF\xE1" && starts_with(segment.data, "Exif");
-    const bool jfif = segment.name == "\xFF\xE0" && starts_with(segment.data, "JFIF");
-    if (!exif && !jfif) kept += segment.whole;
-    seen = static_cast<std::size_t>(segment.whole.data() - jpeg.data()) + segment.whole.size();
-    return true;
-  });
-  return kept.append(jpeg.substr(seen));
 }
 
 std::string webp_without_exif(std::string_view bytes) {

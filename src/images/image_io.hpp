@@ -31,10 +31,11 @@ struct Photo {
   bool lossy = false;
   /// ICC profile of the pixels; without one they are sRGB or plain grey.
   std::string profile;
-  /// Pixels per millimetre across and down, 0 where the file doesn't say.
+  /// Pixels per millimetre across and down, 0 where the file doesn't say, or says it without a
+  /// unit.
   cv::Point2d resolution;
   /// What else the file held and `write_photo` won't carry, in words fit for a report; metadata
-  /// excepted, which never is carried. Empty for nearly every file.
+  /// excepted (`src/metadata`). Empty for nearly every file.
   std::string left_out;
 };
 
@@ -43,8 +44,8 @@ bool is_image_file(const std::filesystem::path& path);
 
 /// Decodes a photograph. Its content decides the format, not its name. Orientation is applied to
 /// the pixels, CMYK is converted to sRGB with its own profile (perceptual, black point compensated;
-/// without one plainly, as most programs do), palettes are resolved and grey stays grey. EXIF and
-/// all other metadata but profile and resolution are dropped.
+/// without one plainly, as most programs do), which is what is written, palettes are resolved and
+/// grey stays grey. EXIF and all other metadata but profile and resolution are dropped.
 ///
 /// What can't be read is an `ImageFault`: bad images are outcomes, not exceptions. So are
 /// - more than one picture in a file (pages, frames, animations), never the first alone; but the

@@ -5,7 +5,9 @@
 #include "src/images/codecs.hpp"
 #include "src/images/file_parts.hpp"
 #include "src/images/image_limits.hpp"
+#include "src/images/jpeg_parts.hpp"
 #include "src/images/vips_library.hpp"
+#include "src/images/vips_resolution.hpp"
 
 namespace antifaz {
 namespace {
@@ -151,6 +153,10 @@ std::string profile_of(const VImage& image) {
   return std::string(static_cast<const char*>(data), size);
 }
 
+void leave_out(Photo& photo, const std::string& what) {
+  photo.left_out += (photo.left_out.empty() ? "" : ", ") + what;
+}
+
 Decoded decode(const std::string& bytes, ImageFormat format, VipsFailOn fail_on) {
   VImage image = opened(bytes, format, fail_on);
   if (auto fault = refuse(image, format)) return *fault;
@@ -161,18 +167,20 @@ Decoded decode(const std::string& bytes, ImageFormat format, VipsFailOn fail_on)
   if (is_cmyk(image)) {
     image = photo.profile.empty() ? plain_cmyk_to_rgb(image) : cmyk_with_profile_to_srgb(image);
     photo.profile.clear();
+    leave_out(photo, "its inks (CMYK), whose colours are sRGB now");
   }
-  // 1 is what libvips says where the file says nothing.
-  if (image.xres() != 1 || image.yres() != 1) photo.resolution = {image.xres(), image.yres()};
   const int orientation = number(image, VIPS_META_ORIENTATION, 1);
   if (orientation > 1 && orientation <= 8) photo.orientation = orientation;
-  if (photo.orientation > 4) std::swap(photo.resolution.x, photo.resolution.y);
+  read_resolution(image, bytes, photo);
   photo.pixels = decode_pixels(image, photo.orientation);
   return photo;
 }
 
 /// libvips fails on every oddity or passes over lost pixels too: what it fails on is looked at.
 Decoded decode_jpeg(const std::string& bytes) {
+  if (const int scans = scans_of(bytes); scans > image_limits::kScans) {
+    return ImageFault{"has " + std::to_string(scans) + " scans, which are too many"};
+  }
   Decoded decoded = ImageFault{};
   try {
     decoded = decode(bytes, ImageFormat::kJpeg, VIPS_FAIL_ON_WARNING);
@@ -182,10 +190,9 @@ Decoded decode_jpeg(const std::string& bytes) {
     decoded = decode(bytes, ImageFormat::kJpeg, VIPS_FAIL_ON_NONE);
   }
   if (auto* photo = std::get_if<Photo>(&decoded)) {
-    if (has_further_pictures(bytes)) photo->left_out = "further pictures behind the first";
-    if (has_film_behind(bytes)) {
-      photo->left_out += (photo->left_out.empty() ? "" : ", ") + std::string("a film behind it");
-    }
+    if (has_further_pictures(bytes)) leave_out(*photo, "further pictures behind the first");
+    if (has_film_behind(bytes)) leave_out(*photo, "a film behind it");
+    if (has_depth_in_metadata(bytes)) leave_out(*photo, "a depth map");
   }
   return decoded;
 }
@@ -201,6 +208,9 @@ Decoded decode_format(const std::string& bytes, ImageFormat format) {
   Decoded decoded = decode(bytes, format, VIPS_FAIL_ON_ERROR);
   if (auto* photo = std::get_if<Photo>(&decoded)) {
     photo->lossy = format == ImageFormat::kWebp && is_lossy_webp(bytes);
+    const bool heif = photo->format == ImageFormat::kHeic || photo->format == ImageFormat::kAvif;
+    if (heif && has_auxiliary_pictures(bytes)) leave_out(*photo, "depth or gain maps");
+    if (heif && bytes.find("mpvd") != std::string::npos) leave_out(*photo, "a film behind it");
   }
   return decoded;
 }

@@ -5,6 +5,7 @@
 #include "src/core/error.hpp"
 #include "src/images/codecs.hpp"
 #include "src/images/file_parts.hpp"
+#include "src/images/jpeg_parts.hpp"
 #include "src/images/vips_library.hpp"
 
 namespace antifaz {
@@ -113,7 +114,14 @@ std::string encode(const Photo& photo, ImageFormat format) {
   const std::string bytes = saved(canvas.image, saver_of(format, photo));
   constexpr double kInch = 25.4;
   if (format == ImageFormat::kJpeg) {
-    return jfif_without_exif(bytes, photo.resolution.x * kInch, photo.resolution.y * kInch);
+    JfifDensity density{photo.resolution.x * kInch, photo.resolution.y * kInch};
+    const auto ratio = photo.file ? jfif_ratio(*photo.file) : std::nullopt;
+    if (photo.resolution == cv::Point2d() && ratio) {
+      const bool across = photo.orientation > 4;  // the file's own is upright by now
+      density = {1.0 * (across ? ratio->height : ratio->width),
+                 1.0 * (across ? ratio->width : ratio->height), false};
+    }
+    return jfif_without_exif(bytes, density);
   }
   if (format == ImageFormat::kWebp) return webp_without_exif(bytes);
   return bytes;

@@ -24,24 +24,45 @@ TEST(IsAnimatedPng, GoesByItsChunks) {
   EXPECT_FALSE(is_animated_png(testing::with_chunk(png, "tEXt", "acTL")));
 }
 
-TEST(HasFurtherPictures, GoesByTheIndexOfAnMpo) {
-  const std::string jpeg = encoded(".jpg", image());
-  EXPECT_FALSE(has_further_pictures(jpeg));
-  EXPECT_TRUE(has_further_pictures(testing::with_segment(jpeg, '\xE2', std::string("MPF\0x", 5))));
-  EXPECT_FALSE(has_further_pictures(testing::with_segment(jpeg, '\xE2', "ICC_PROFILE")));
-}
-
-TEST(HasFilmBehind, LooksBehindThePictureAlone) {
-  const std::string jpeg = encoded(".jpg", image());
-  EXPECT_FALSE(has_film_behind(jpeg));
-  EXPECT_FALSE(has_film_behind(jpeg + "a tail"));
-  EXPECT_FALSE(has_film_behind(testing::with_segment(jpeg, '\xFE', "\xFF\xD9 ftyp")));
-  EXPECT_TRUE(has_film_behind(jpeg + std::string("\0\0\0\x18", 4) + "ftypmp42"));
-}
-
 TEST(IsLossyWebp, GoesByItsChunks) {
   EXPECT_FALSE(is_lossy_webp(encoded(".webp", image())));
   EXPECT_TRUE(is_lossy_webp(encoded(".webp", image(), {cv::IMWRITE_WEBP_QUALITY, 50})));
+}
+
+TEST(LongestChunk, IsOfThatName) {
+  std::string png = testing::with_chunk(encoded(".png", image()), "tEXt", std::string(20, 'a'));
+  png = testing::with_chunk(png, "tEXt", std::string(30, 'a'));
+  EXPECT_EQ(longest_chunk(png, ImageFormat::kPng, "tEXt"), 30u);
+  EXPECT_EQ(longest_chunk(png, ImageFormat::kPng, "eXIf"), 0u);
+  const std::string webp = testing::webp_with(exif_block(6, true), image());
+  EXPECT_EQ(longest_chunk(webp, ImageFormat::kWebp, "EXIF"), exif_block(6, true).size());
+}
+
+TEST(HasOtherTexts, PassesOverWhatIsKnown) {
+  const std::string png = encoded(".png", image());
+  EXPECT_FALSE(has_other_texts(png));
+  EXPECT_FALSE(has_other_texts(testing::with_chunk(png, "iTXt", "XML:com.adobe.xmp")));
+  for (const char* name : {"tEXt", "zTXt", "iTXt"}) {
+    EXPECT_TRUE(has_other_texts(testing::with_chunk(png, name, "Author"))) << name;
+  }
+}
+
+TEST(HasResolutionWithoutUnit, GoesByTheLastByte) {
+  const std::string png = encoded(".png", image()), sides("\0\0\0\1\0\0\0\2", 8);
+  EXPECT_FALSE(has_resolution_without_unit(png));
+  EXPECT_FALSE(has_resolution_without_unit(testing::with_chunk(png, "pHYs", sides + '\1')));
+  EXPECT_TRUE(has_resolution_without_unit(testing::with_chunk(png, "pHYs", sides + '\0')));
+}
+
+TEST(HasAuxiliaryPictures, TransparencyIsNone) {
+  const auto file = [](const std::string& name) {
+    return "ftypheic" + std::string("auxC\0\0\0\0", 8) + name;
+  };
+  EXPECT_FALSE(has_auxiliary_pictures("ftypheic"));
+  EXPECT_FALSE(has_auxiliary_pictures(file("urn:mpeg:hevc:2015:auxid:1")));
+  EXPECT_FALSE(has_auxiliary_pictures(file("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha")));
+  EXPECT_TRUE(has_auxiliary_pictures(file("urn:mpeg:hevc:2015:auxid:2")));
+  EXPECT_TRUE(has_auxiliary_pictures(file("urn:com:apple:photo:2020:aux:hdrgainmap")));
 }
 
 TEST(HasWholeCodestream, SeesEveryMissingByte) {
@@ -55,17 +76,7 @@ TEST(HasWholeCodestream, SeesEveryMissingByte) {
   EXPECT_FALSE(has_whole_codestream(bare.substr(0, bare.size() - 1)));
 }
 
-TEST(JfifWithoutExif, HasTheResolutionWhereItFits) {
-  const std::string jpeg = testing::jpeg_with(exif_block(6, true), image());
-  EXPECT_EQ(jfif_without_exif(jpeg, 300, 150).substr(13, 5), std::string("\1\x01\x2C\0\x96", 5));
-  const std::string unknown("\0\0\1\0\1", 5);
-  EXPECT_EQ(jfif_without_exif(jpeg, 0, 0).substr(13, 5), unknown);
-  EXPECT_EQ(jfif_without_exif(jpeg, 1e9, 10).substr(13, 5), unknown);
-}
-
-TEST(WithoutExif, LeavesAllElse) {
-  const std::string jpeg = testing::jpeg_with(exif_block(6, true), image());
-  EXPECT_EQ(jfif_without_exif(jpeg, 0, 0), encoded(".jpg", image()));
+TEST(WebpWithoutExif, LeavesAllElse) {
   const std::string webp = webp_without_exif(testing::webp_with(exif_block(6, true), image()));
   EXPECT_THAT(webp, Not(HasSubstr("EXIF")));
   const std::vector<unsigned char> bytes(webp.begin(), webp.end());
@@ -76,15 +87,14 @@ TEST(WithoutExif, LeavesAllElse) {
 TEST(Containers, StopWhereAFileBreaksOff) {
   for (const std::string& whole :
        {testing::png_with(exif_block(6, true), image()),
-        testing::jpeg_with(exif_block(6, true), image()),
         testing::webp_with(exif_block(6, true), image()), std::string(60, '\xFF')}) {
     for (std::size_t size = 0; size < std::min<std::size_t>(whole.size(), 120); ++size) {
       const std::string cut = whole.substr(0, size);
       EXPECT_FALSE(is_animated_png(cut));
-      EXPECT_FALSE(has_further_pictures(cut));
-      EXPECT_FALSE(has_film_behind(cut));
+      EXPECT_FALSE(has_other_texts(cut));
+      EXPECT_FALSE(has_resolution_without_unit(cut));
+      EXPECT_FALSE(has_auxiliary_pictures(cut));
       is_lossy_webp(cut);
-      EXPECT_LE(jfif_without_exif(cut, 0, 0).size(), size + 18);
       EXPECT_GE(webp_without_exif(cut).size(), 12u);
     }
   }

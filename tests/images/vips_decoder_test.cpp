@@ -5,7 +5,10 @@
 
 #include "src/images/image_io.hpp"
 #include "src/images/image_limits.hpp"
+#include "src/images/jpeg_in_place.hpp"
+#include "src/images/jpeg_parts.hpp"
 #include "tests/support/image_bytes.hpp"
+#include "tests/support/jpeg_files.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace antifaz {
@@ -127,6 +130,38 @@ TEST(DecodeWithVips, FurtherPicturesBehindAJpegAreNamed) {
   const auto first = read_photo(folder.write("b.mpo", several));
   EXPECT_EQ(std::get<Photo>(first).left_out, "further pictures behind the first");
   EXPECT_EQ(std::get<Photo>(first).pixels.size(), image.size());
+}
+
+TEST(DecodeWithVips, MoreScansThanTheLimitAreRefusedAtOnce) {
+  testing::JpegKind kind;
+  kind.scans = {{3, {0, 1, 2}, 0, 0, 0, 0}};
+  for (int coefficient = 1; coefficient < 34; ++coefficient) {
+    for (int c = 0; c < 3; ++c) kind.scans.push_back({1, {c}, coefficient, coefficient, 0, 0});
+  }
+  ASSERT_EQ(kind.scans.size(), image_limits::kScans);
+  const cv::Mat pixels = testing::texture({32, 32}, 3);
+  EXPECT_EQ(fault_of(testing::jpeg_of(pixels, kind)), "(no fault)");
+  kind.scans.push_back({1, {0}, 40, 40, 0, 0});
+  EXPECT_EQ(fault_of(testing::jpeg_of(pixels, kind)), "has 101 scans, which are too many");
+}
+
+TEST(DecodeWithVips, WithoutAUnitThereIsNoResolution) {
+  testing::TempFolder folder;
+  const cv::Mat image = letters(kUpright[0]);
+  const std::string sides("\0\0\0\1\0\0\0\2\0", 9);  // and no unit
+  const auto png =
+      read_photo(folder.write("a.png", testing::with_chunk(encoded(".png", image), "pHYs", sides)));
+  EXPECT_EQ(std::get<Photo>(png).resolution, cv::Point2d());
+  EXPECT_EQ(std::get<Photo>(png).left_out, "the shape of its pixels");
+  for (const double down : {1, 2}) {
+    const std::string bytes = jfif_without_exif(encoded(".jpg", image), {1, down, false});
+    const Photo photo = std::get<Photo>(read_photo(folder.write("a.jpg", bytes)));
+    EXPECT_EQ(photo.resolution, cv::Point2d());
+    EXPECT_EQ(photo.left_out, "");
+    const std::string anew = encode_photo(photo, "a.jpg"), in_place = *jpeg_in_place(photo);
+    EXPECT_EQ(jfif_ratio(anew), cv::Size(1, static_cast<int>(down)));
+    EXPECT_EQ(jfif_ratio(in_place), cv::Size(1, static_cast<int>(down)));
+  }
 }
 
 TEST(DecodeWithVips, AnimationsAreRefused) {
