@@ -6,6 +6,7 @@
 
 #include "src/core/labels.hpp"
 #include "src/data/manifest.hpp"
+#include "src/metadata/metadata.hpp"
 
 namespace antifaz {
 
@@ -23,6 +24,7 @@ struct AnonymizeOptions {
   double strength = 1.0;   ///< factor on the change, above 0 and at most 1
   std::uint64_t seed = 0;  ///< key of the random mode
   NoFace no_face = NoFace::kSkip;
+  KeepMetadata metadata = KeepMetadata::kNone;  ///< of the photographs, in what is written
   bool overwrite = false;  ///< replace what no ledger knows in the output folder, and the report
   std::size_t batch = 16;  ///< photographs a step
   const Manifest* labels =

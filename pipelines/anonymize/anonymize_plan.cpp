@@ -68,7 +68,8 @@ void refuse_nesting(const fs::path& input, const fs::path& output, const fs::pat
 std::string hash_of_settings(const AnonymizeOptions& options, const Making& making) {
   std::ostringstream text;
   text << "mode " << to_string(options.mode) << "\nstrength " << std::hexfloat << options.strength
-       << "\nno_face " << (options.no_face == NoFace::kCopy ? "copy" : "skip") << "\n"
+       << "\nno_face " << (options.no_face == NoFace::kCopy ? "copy" : "skip") << "\nmetadata "
+       << to_string(options.metadata) << "\n"
        << making.settings;
   return sha256_of_bytes(text.str());
 }

@@ -33,7 +33,7 @@ struct Outcome {
   OutcomeKind kind = OutcomeKind::kFailed;
   std::string reason;  ///< of a failure, one line
   std::vector<ProtectedFace> faces;
-  std::string left_out;     ///< what of the input is not in the output, metadata excepted
+  std::string left_out;     ///< what of the input is not in the output but was to be
   bool before = false;      ///< an earlier run did it, and no longer knows its targets and labels
   std::int64_t number = 0;  ///< the photograph's place in the plan, from 1
 

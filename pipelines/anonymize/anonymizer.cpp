@@ -163,7 +163,8 @@ void Anonymizer::finish(Task& task) {
       if (made < 1) throw std::runtime_error(unchanged(f, task.changes.size()));
     }
     fs::create_directories(task.plan.output.parent_path());
-    task.outcome.left_out = write_protected(task.seen.photo, task.plan.input, task.plan.output);
+    task.outcome.left_out =
+        write_protected(task.seen.photo, task.plan.input, task.plan.output, options_.metadata);
     task.outcome.output = task.plan.output;
     task.outcome.kind = copy ? OutcomeKind::kCopied : OutcomeKind::kProtected;
     task.outcome.reason.clear();

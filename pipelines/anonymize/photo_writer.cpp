@@ -1,15 +1,37 @@
 #include "pipelines/anonymize/photo_writer.hpp"
 
+#include <system_error>
+#include <utility>
+
 #include "pipelines/anonymize/kept_attributes.hpp"
+#include "src/core/files.hpp"
 #include "src/images/jpeg_in_place.hpp"
 
 namespace antifaz {
+namespace {
 
-std::string write_protected(const Photo& photo, const std::filesystem::path& original,
-                            const std::filesystem::path& output) {
-  const auto in_place = jpeg_in_place(photo);
-  write_atomically_like(original, output, in_place ? *in_place : encode_photo(photo, output));
-  return photo.left_out;
+namespace fs = std::filesystem;
+
+std::string bytes_of(const Photo& photo, const fs::path& original) {
+  if (photo.file) return *photo.file;
+  std::error_code unreadable;  // then there is no metadata in it
+  return read_file(original, unreadable);
+}
+
+}  // namespace
+
+std::string write_protected(const Photo& photo, const fs::path& original, const fs::path& output,
+                            KeepMetadata keep) {
+  auto in_place = jpeg_in_place(photo);
+  const int orientation = in_place ? photo.orientation : 1;  // what is encoded anew is upright
+  WithMetadata written{in_place ? std::move(*in_place) : encode_photo(photo, output), ""};
+  if (keep != KeepMetadata::kNone) {
+    written =
+        with_metadata(std::move(written.file), photo, orientation, bytes_of(photo, original), keep);
+  }
+  write_atomically_like(original, output, written.file);
+  const bool both = !photo.left_out.empty() && !written.left_out.empty();
+  return photo.left_out + (both ? ", " : "") + written.left_out;
 }
 
 }  // namespace antifaz

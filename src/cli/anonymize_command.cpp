@@ -20,6 +20,13 @@ constexpr char kGenerator[] = "generator.safetensors";
 constexpr char kLabeller[] = "gender-residual-colour.safetensors";
 constexpr char kPrototypes[] = "prototypes.safetensors";
 
+KeepMetadata read_metadata(const Invocation& in) {
+  const std::string keep = in.choice("keep-metadata", {"none", "safe", "all"});
+  return keep == "none"   ? KeepMetadata::kNone
+         : keep == "safe" ? KeepMetadata::kSafe
+                          : KeepMetadata::kAll;
+}
+
 AnonymizeOptions read_options(const Invocation& in) {
   AnonymizeOptions options;
   for (const std::string& input : in.list("input")) options.inputs.emplace_back(input);
@@ -32,6 +39,7 @@ AnonymizeOptions read_options(const Invocation& in) {
   options.seed = in.seed ? *in.seed : random_seed();
   options.no_face =
       in.choice("no-face", {"skip", "copy"}) == "copy" ? NoFace::kCopy : NoFace::kSkip;
+  options.metadata = read_metadata(in);
   options.overwrite = in.flag("overwrite");
   return options;
 }
@@ -128,7 +136,15 @@ Command anonymize_command() {
       "output folder keeps a ledger (.antifaz; 'antifaz status' reads it, 'antifaz verify' holds\n"
       "the files against it). It knows neither seed nor labels: give the same ones again to go on\n"
       "with a stopped run, and another output folder to start anew. It names the inputs' paths:\n"
-      "leave it out of what you publish.";
+      "leave it out of what you publish.\n"
+      "--keep-metadata none leaves nothing of a photograph's metadata but the colour profile and\n"
+      "the resolution; safe adds the date it was taken and the camera (make, model, exposure,\n"
+      "aperture, sensitivity, focal length, lens); all keeps the rest as well, with places, "
+      "serial\n"
+      "numbers and the names and places of faces that programs wrote (XMP regions), but for what\n"
+      "may hold a picture: previews are made anew of the protected one or left out. Only JPEG, "
+      "PNG,\n"
+      "WebP and TIFF can be given metadata.";
   command.example = "antifaz anonymize holiday/ --output holiday-protected/";
   command.options += {
       inputs("input", "INPUT", "photographs and folders"),
@@ -136,6 +152,7 @@ Command anonymize_command() {
       text("mode", "MODE", "random, neutral, opposite or same", "random"),
       number("strength", "X", "factor on the change, above 0 and at most 1", 1),
       text("no-face", "WHAT", "photographs without a face: skip, or copy them unprotected", "skip"),
+      text("keep-metadata", "WHAT", "of the photographs: none, safe or all", "none"),
       flag("overwrite",
            "replace also files in the output folder that no earlier run wrote, and the report"),
       text("labels", "MANIFEST", "manifest.csv with genders (default: estimated) and subjects"),

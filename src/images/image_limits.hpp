@@ -20,5 +20,14 @@ inline constexpr int kPictures = 1;
 inline constexpr int kScans = 100;
 /// A colour profile: those of presses have 3 MB at most.
 inline constexpr std::size_t kProfileBytes = std::size_t{16} << 20;
+/// EXIF outside of a TIFF file: a JPEG file's segment holds no more.
+inline constexpr std::size_t kExifBytes = std::size_t{1} << 16;
+/// Of all that a TIFF file's tags claim, where they don't lead to its pixels, and of any text in a
+/// PNG file or XMP in a WebP file: tags may claim the same bytes over and over.
+inline constexpr std::size_t kMetadataBytes = std::size_t{1} << 20;
+/// A field of metadata that is kept: a longer one may be a picture.
+inline constexpr std::size_t kFieldBytes = 4096;
+/// A field of what is known to be harmless, such as a camera's name.
+inline constexpr std::size_t kSafeFieldBytes = 256;
 
 }  // namespace antifaz::image_limits

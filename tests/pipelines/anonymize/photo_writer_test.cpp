@@ -76,5 +76,22 @@ TEST_F(PhotoWriter, WhatIsLeftOutIsSaid) {
   EXPECT_EQ(bytes.find("MPF"), std::string::npos);
 }
 
+TEST_F(PhotoWriter, MetadataIsKeptAsAsked) {
+  const cv::Mat image = drawn_photo({true});
+  const std::string comment = "a comment of somebody";
+  const std::string file = testing::with_segment(encoded(".jpg", image), '\xFE', comment);
+  temp_.write("in/a.jpg", testing::with_segment(file, '\xEC', "Ducky"));
+  EXPECT_EQ(run().outcomes.at(0).left_out, "");
+  EXPECT_EQ(read_file(out("a.jpg")).find(comment), std::string::npos);
+
+  options_.metadata = KeepMetadata::kAll;  // another setting: done again
+  const AnonymizeReport report = run();
+  EXPECT_FALSE(report.outcomes.at(0).before);
+  EXPECT_EQ(report.outcomes.at(0).left_out, "metadata of other kinds than EXIF, IPTC and XMP");
+  EXPECT_NE(read_file(out("a.jpg")).find(comment), std::string::npos);
+  EXPECT_EQ(read_file(out("a.jpg")).find("Ducky"), std::string::npos);
+  EXPECT_EQ(run().before(), 1u);
+}
+
 }  // namespace
 }  // namespace antifaz
