@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 
 #include "src/core/files.hpp"
+#include "src/images/orientation.hpp"
 #include "tests/support/anonymize_fixture.hpp"
+#include "tests/support/heic_files.hpp"
 #include "tests/support/image_bytes.hpp"
 
 namespace antifaz {
@@ -12,6 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::drawn_photo;
 using testing::encoded;
+using testing::kCell;
 
 class PhotoWriter : public testing::AnonymizeFixture {
  protected:
@@ -74,6 +77,42 @@ TEST_F(PhotoWriter, WhatIsLeftOutIsSaid) {
   const std::string bytes = read_file(out("two.jpg"));
   EXPECT_EQ(bytes.find("\xFF\xD8", 1), std::string::npos);
   EXPECT_EQ(bytes.find("MPF"), std::string::npos);
+}
+
+/// A photograph with a face, and marks that tell how it stands.
+cv::Mat marked_photo() {
+  cv::Mat upright = drawn_photo({true, false});
+  upright(cv::Rect(96, 0, 32, 32)) = cv::Scalar::all(40);
+  upright(cv::Rect(64, 48, 16, 16)) = cv::Scalar::all(160);
+  return upright;
+}
+
+TEST_F(PhotoWriter, HoweverAFileIsTurnedItsFaceIsProtectedAlike) {
+  const cv::Mat upright = marked_photo();
+  for (int orientation = 1; orientation <= 8; ++orientation) {
+    const std::string number = std::to_string(orientation);
+    const cv::Mat stored = as_stored(upright, orientation).clone();
+    const std::string exif = testing::exif_block(orientation, orientation % 2 == 0);
+    // What HEIC says of its picture counts, not its EXIF.
+    const std::string other = testing::exif_block(orientation % 8 + 1, true);
+    temp_.write("in/" + number + ".jpg", testing::jpeg_with(exif, stored));
+    temp_.write("in/" + number + ".png", testing::png_with(exif, stored));
+    temp_.write("in/" + number + ".webp", testing::webp_with(exif, stored));
+    temp_.write("in/" + number + ".tif", testing::tiff_with(orientation, stored));
+    temp_.write("in/" + number + ".heic", testing::heic_of(stored, orientation, other));
+  }
+  for (const KeepMetadata keep : {KeepMetadata::kNone, KeepMetadata::kAll}) {
+    options_.metadata = keep;
+    const AnonymizeReport report = run();
+    ASSERT_EQ(report.count(OutcomeKind::kProtected), 40u);
+    const cv::Mat expected = to_bgr8(decoded(out("1.png")));
+    EXPECT_GE(expected.at<cv::Vec3b>(kCell / 2, kCell / 2)[0], 220 + 5);
+    for (const Outcome& outcome : report.outcomes) {
+      const cv::Mat image = to_bgr8(decoded(outcome.output));
+      ASSERT_EQ(image.size(), upright.size()) << outcome.output;
+      EXPECT_LE(cv::norm(image, expected, cv::NORM_INF), 4) << outcome.output;
+    }
+  }
 }
 
 TEST_F(PhotoWriter, MetadataIsKeptAsAsked) {
