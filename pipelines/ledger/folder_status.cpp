@@ -9,7 +9,9 @@ namespace antifaz {
 
 FolderStatus folder_status(const FolderStatusJob& job, Observer& observer) {
   FolderStatus status;
-  read_ledger(job.output, [&](const LedgerEntry& entry) {
+  const LedgerReader ledger(job.output);
+  status.left_out = ledger.left_out();
+  ledger.each([&](const LedgerEntry& entry) {
     if (observer.wants_stop()) throw Stopped("stopped; nothing was changed");
     ++status.photographs;
     ++status.counts[entry.status];
@@ -17,14 +19,16 @@ FolderStatus folder_status(const FolderStatusJob& job, Observer& observer) {
     status.last = std::max(status.last, entry.time);
     if (entry.is_written()) {
       ++status.settings[sha256_of_bytes(entry.settings + entry.weights)];
-    } else {
-      const bool started = entry.status == LedgerStatus::kStarted;
-      status.failures.push_back(
-          {entry.input,
-           started ? "was being written when its run ended, or is now" : entry.reason});
+    } else if (status.not_written++ < FolderStatus::kNamed) {
+      status.failures.push_back({entry.input, why_not_written(entry)});
     }
   });
   return status;
+}
+
+std::string why_not_written(const LedgerEntry& entry) {
+  return entry.status == LedgerStatus::kStarted ? "was being written when its run ended, or is now"
+                                                : entry.reason;
 }
 
 }  // namespace antifaz

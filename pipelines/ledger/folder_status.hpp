@@ -17,6 +17,8 @@ struct FolderStatusJob {
 
 /// What the runs into an output folder came to.
 struct FolderStatus {
+  /// So many are named; all of them are in an export (`export_ledger`).
+  static constexpr std::size_t kNamed = 20;
   struct Failure {
     std::filesystem::path input;
     std::string reason;  ///< one line; empty of a photograph without a face
@@ -27,10 +29,16 @@ struct FolderStatus {
   std::map<std::string, std::size_t>
       settings;                   ///< photographs by the hash of settings and networks
   std::int64_t last = 0;          ///< when the last one was done, seconds since 1970
-  std::vector<Failure> failures;  ///< those that failed, have no face or were not finished
+  std::size_t not_written = 0;    ///< those that failed, have no face or were not finished
+  std::vector<Failure> failures;  ///< the first of them
+  /// Files among the last run's inputs that are no photographs, by kind in words.
+  std::map<std::string, std::size_t> left_out;
 };
 
-/// Reads the folder's ledger and nothing else. Throws what `read_ledger` does, and `Stopped`.
+/// Reads the folder's ledger and nothing else. Throws what `LedgerReader` does, and `Stopped`.
 FolderStatus folder_status(const FolderStatusJob& job, Observer& observer);
+
+/// One line about an entry whose photograph was not written; empty where it has no face.
+std::string why_not_written(const LedgerEntry& entry);
 
 }  // namespace antifaz

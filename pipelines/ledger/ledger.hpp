@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +32,12 @@ class Ledger {
   /// Keeps all entries or none, in place of what was known of their places. They outlast a power
   /// cut once it returns. Begins a new ledger where somebody removed it meanwhile.
   void record(const std::vector<LedgerEntry>& entries);
+  /// Keeps how many files the inputs of the run that begins hold that are no photographs, by kind
+  /// ("text files"), in place of the last run's. They get no row each: there may be as many of them
+  /// as photographs, and nothing becomes of them.
+  void record_left_out(const std::map<std::string, std::size_t>& files);
+  /// Tells every entry, sorted by place.
+  void each(const std::function<void(const LedgerEntry&)>& visit);
 
  private:
   struct Open;
@@ -42,9 +50,26 @@ class Ledger {
 /// True where the folder has a ledger.
 bool has_ledger(const std::filesystem::path& output);
 
-/// Tells every entry, sorted by place, also while another process writes. Throws `Error` where the
-/// folder has no ledger, or a damaged one, and what `visit` throws.
-void read_ledger(const std::filesystem::path& output,
-                 const std::function<void(const LedgerEntry&)>& visit);
+/// Reads the ledger of an output folder, also while another process writes it. Throws `Error` where
+/// it is damaged.
+class LedgerReader {
+ public:
+  /// Throws `Error` where the folder has no ledger.
+  explicit LedgerReader(const std::filesystem::path& output);
+  ~LedgerReader();
+  LedgerReader(const LedgerReader&) = delete;
+  LedgerReader& operator=(const LedgerReader&) = delete;
+
+  std::size_t size() const;  ///< entries
+  std::optional<LedgerEntry> find(const std::string& place);
+  /// What the last run's inputs hold that are no photographs, by kind.
+  std::map<std::string, std::size_t> left_out() const;
+  /// Tells every entry, sorted by place, in the memory of a few; and throws what `visit` throws.
+  void each(const std::function<void(const LedgerEntry&)>& visit) const;
+
+ private:
+  struct Open;
+  std::unique_ptr<Open> open_;
+};
 
 }  // namespace antifaz

@@ -1,6 +1,7 @@
 #include "pipelines/ledger/verify_folder.hpp"
 
-#include <set>
+#include <optional>
+#include <string>
 #include <system_error>
 
 #include "pipelines/ledger/ledger.hpp"
@@ -14,26 +15,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Written {
-  std::string place, hash;  // no hash: never finished
-};
-
-void check(const fs::path& output, const Written& written, FolderCheck& result) {
-  const fs::path file = output / written.place;
+std::optional<Drift> drift_of(const fs::path& file, const LedgerEntry& written) {
   std::error_code problem;
   const fs::file_status status = fs::symlink_status(file, problem);
-  if (written.hash.empty()) {
-    result.drift.push_back({written.place, Drift::kUnfinished});
-  } else if (!fs::exists(status)) {
-    result.drift.push_back({written.place, Drift::kMissing});
-  } else {
-    std::string hash;
-    try {
-      if (fs::is_regular_file(status)) hash = sha256_of(file);
-    } catch (const Error&) {  // what can't be read can't be vouched for
-    }
-    if (hash != written.hash) result.drift.push_back({written.place, Drift::kChanged});
+  if (written.output_hash.empty()) return Drift::kUnfinished;
+  if (!fs::exists(status)) return Drift::kMissing;
+  std::string hash;
+  try {
+    if (fs::is_regular_file(status)) hash = sha256_of(file);
+  } catch (const Error&) {  // what can't be read can't be vouched for
   }
+  if (hash != written.output_hash) return Drift::kChanged;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -52,25 +45,28 @@ std::string_view to_string(Drift drift) {
   return "foreign";
 }
 
-FolderCheck verify_folder(const VerifyFolderJob& job, Observer& observer) {
-  std::vector<Written> all;
-  read_ledger(job.output, [&](const LedgerEntry& entry) {
-    if (entry.may_stand()) all.push_back({entry.place, entry.output_hash});
-  });
+FolderCheck verify_folder(const VerifyFolderJob& job, Observer& observer,
+                          const std::function<void(const FoundDrift&)>& found) {
   FolderCheck result;
-  result.files = all.size();
-  std::set<std::string> known;
-  ProgressMeter meter(observer, "verify", all.size());
-  for (const Written& written : all) {
+  const auto tell = [&](const fs::path& file, Drift drift) {
+    ++result.drift;
+    found({file, drift});
+  };
+  LedgerReader ledger(job.output);
+  ProgressMeter meter(observer, "verify", ledger.size());
+  ledger.each([&](const LedgerEntry& entry) {
     if (observer.wants_stop()) throw Stopped("stopped; nothing was changed");
-    check(job.output, written, result);
-    known.insert(written.place);
-    meter.advance(1);
-  }
-  walk_files(job.output, [&](const WalkedFile& file) {
-    if (known.count(file.path.string()) == 0) {
-      result.drift.push_back({file.path, Drift::kForeign});
+    if (entry.may_stand()) {
+      ++result.files;
+      const auto drift = drift_of(job.output / entry.place, entry);
+      if (drift) tell(entry.place, *drift);
     }
+    meter.advance(1);
+  });
+  walk_files(job.output, [&](const WalkedFile& file) {
+    if (observer.wants_stop()) throw Stopped("stopped; nothing was changed");
+    const auto entry = ledger.find(file.path.string());
+    if (!entry || !entry->may_stand()) tell(file.path, Drift::kForeign);
   });
   return result;
 }

@@ -2,9 +2,8 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <string>
+#include <functional>
 #include <string_view>
-#include <vector>
 
 #include "pipelines/observer.hpp"
 
@@ -22,20 +21,22 @@ enum class Drift {
 };
 std::string_view to_string(Drift drift);
 
-struct FolderCheck {
-  struct Found {
-    std::filesystem::path file;  ///< below the output folder
-    Drift drift = Drift::kMissing;
-  };
+struct FoundDrift {
+  std::filesystem::path file;  ///< below the output folder
+  Drift drift = Drift::kMissing;
+};
 
-  std::size_t files = 0;     ///< that the ledger says were written
-  std::vector<Found> drift;  ///< those that aren't as they were written, then foreign ones
-  bool holds() const { return drift.empty(); }
+struct FolderCheck {
+  std::size_t files = 0;  ///< that the ledger says were written
+  std::size_t drift = 0;  ///< that aren't as they were written, or foreign
+  bool holds() const { return drift == 0; }
 };
 
 /// Reads every file that the folder's ledger says was written, and looks for photographs that it
-/// knows nothing of (files that are none may lie among them, a report for example). Changes
-/// nothing. Throws what `read_ledger` does, and `Stopped`.
-FolderCheck verify_folder(const VerifyFolderJob& job, Observer& observer);
+/// knows nothing of (files that are none may lie among them, a report for example). Tells each that
+/// drifted as it is found, sorted by place, then foreign ones. Changes nothing; memory doesn't grow
+/// with the files. Throws what `LedgerReader` does, and `Stopped`.
+FolderCheck verify_folder(const VerifyFolderJob& job, Observer& observer,
+                          const std::function<void(const FoundDrift&)>& found);
 
 }  // namespace antifaz

@@ -1,15 +1,19 @@
-#include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "pipelines/ledger/folder_status.hpp"
+#include "pipelines/ledger/ledger_export.hpp"
 #include "src/cli/command.hpp"
+#include "src/core/error.hpp"
+#include "src/core/files.hpp"
 #include "src/core/json_text.hpp"
+#include "src/text/shown_name.hpp"
 
 namespace antifaz {
 namespace {
 
-constexpr std::size_t kNamesShown = 20;
 constexpr std::size_t kHashShown = 12;
 
 nlohmann::json to_json(const FolderStatus& status) {
@@ -20,12 +24,15 @@ nlohmann::json to_json(const FolderStatus& status) {
                       {"last", status.last},
                       {"counts", nlohmann::json::object()},
                       {"settings", status.settings},
-                      {"not_written", nlohmann::json::array()}};
+                      {"left_out", status.left_out},
+                      {"not_written", status.not_written},
+                      {"first_not_written", nlohmann::json::array()}};
   for (const auto& [kind, count] : status.counts) {
     json["counts"][std::string(to_string(kind))] = count;
   }
   for (const FolderStatus::Failure& failure : status.failures) {
-    json["not_written"].push_back({{"input", failure.input.string()}, {"reason", failure.reason}});
+    json["first_not_written"].push_back(
+        {{"input", failure.input.string()}, {"reason", failure.reason}});
   }
   return json;
 }
@@ -41,19 +48,45 @@ void print(const FolderStatus& status) {
       std::cout << "  " << hash.substr(0, kHashShown) << ": " << count << "\n";
     }
   }
-  if (status.failures.empty()) return;
-  std::cout << "Not written (" << status.failures.size() << "):\n";
-  for (std::size_t i = 0; i < std::min(status.failures.size(), kNamesShown); ++i) {
-    const auto& [input, reason] = status.failures[i];
-    std::cout << "  " << input.string() << ": " << (reason.empty() ? "no face found" : reason)
-              << "\n";
+  if (!status.left_out.empty()) {
+    std::cout << "Not photographs, left out by the last run:\n";
+    for (const auto& [kind, count] : status.left_out) {
+      std::cout << "  " << kind << ": " << count << "\n";
+    }
   }
-  if (status.failures.size() > kNamesShown) {
-    std::cout << "  and " << status.failures.size() - kNamesShown << " more\n";
+  if (status.not_written == 0) return;
+  std::cout << "Not written (" << status.not_written << "):\n";
+  for (const auto& [input, reason] : status.failures) {
+    std::cout << "  " << shown(input.string()) << ": "
+              << (reason.empty() ? "no face found" : shown_line(reason)) << "\n";
+  }
+  if (status.not_written > status.failures.size()) {
+    std::cout << "  and " << status.not_written - status.failures.size()
+              << " more (--csv and --jsonl name all)\n";
   }
 }
 
+/// True where the rows went to standard output, which then holds nothing else.
+bool export_to(const std::string& file, LedgerFormat format, const Invocation& in) {
+  if (file.empty()) return false;
+  const std::filesystem::path output = in.text("output");
+  if (file == "-") {
+    export_ledger(output, format, *in.observer, std::cout);
+    return true;
+  }
+  expect_writable(file);
+  write_atomically_streamed(
+      file, [&](std::ostream& out) { export_ledger(output, format, *in.observer, out); });
+  return false;
+}
+
 ExitCode run(const Invocation& in) {
+  if (in.json && (in.text("csv") == "-" || in.text("jsonl") == "-")) {
+    throw UsageError("--json and rows can't both go to standard output; name a file for the rows");
+  }
+  const bool csv = export_to(in.text("csv"), LedgerFormat::kCsv, in);
+  const bool json_lines = export_to(in.text("jsonl"), LedgerFormat::kJsonLines, in);
+  if (csv || json_lines) return ExitCode::kDone;
   const FolderStatus status = folder_status({in.text("output")}, *in.observer);
   if (in.json) {
     std::cout << json_text(to_json(status));
@@ -71,9 +104,17 @@ Command status_command() {
   command.summary = "Show what was done in an output folder, and what failed and why.";
   command.usage = "FOLDER";
   command.details =
-      "Reads the ledger that 'antifaz anonymize' keeps in its output folder, also while it runs.";
+      "Reads the ledger that 'antifaz anonymize' keeps in its output folder, also while it runs.\n"
+      "--csv and --jsonl write all it knows, a row a photograph: place, input, status, reason,\n"
+      "hashes, sizes, time (UTC), and the faces' boxes and scores. In names and reasons a\n"
+      "backslash is \\\\, and a control character, a byte that is no UTF-8, and a first = + - @\n"
+      "is \\xNN.";
   command.example = "antifaz status holiday-protected/";
-  command.options.push_back(text("output", "FOLDER", "output folder of 'antifaz anonymize'"));
+  command.options += {
+      text("output", "FOLDER", "output folder of 'antifaz anonymize'"),
+      text("csv", "FILE", "write a row a photograph as CSV; - for standard output"),
+      text("jsonl", "FILE", "write a row a photograph as a line of JSON; - likewise"),
+  };
   command.positional = {{"output", 1}};
   command.required = {"output"};
   command.run = run;

@@ -3,44 +3,43 @@
 
 #include "pipelines/ledger/verify_folder.hpp"
 #include "src/cli/command.hpp"
-#include "src/core/json_text.hpp"
+#include "src/text/shown_name.hpp"
 
 namespace antifaz {
 namespace {
 
-nlohmann::json to_json(const FolderCheck& check) {
-  nlohmann::json json{{"schema", "antifaz-verification"},
-                      {"version", 1},
-                      {"files", check.files},
-                      {"holds", check.holds()},
-                      {"drift", nlohmann::json::array()}};
-  for (const auto& [file, drift] : check.drift) {
-    json["drift"].push_back({{"file", file.string()}, {"what", to_string(drift)}});
-  }
-  return json;
-}
-
 void print(const FolderCheck& check) {
-  for (const auto& [file, drift] : check.drift) {
-    std::cout << to_string(drift) << ": " << file.string() << "\n";
-  }
   if (check.holds()) {
     std::cout << "All " << check.files << " files are as they were written, and no others are "
               << "there\n";
   } else {
-    std::cout << check.drift.size() << " found against " << check.files
+    std::cout << check.drift << " found against " << check.files
               << " files written; 'antifaz anonymize' with the same options does what is missing "
                  "or changed again, foreign ones are yours to remove\n";
   }
 }
 
+// A line each as they are found: there may be as many as photographs.
+ExitCode run_as_json(const VerifyFolderJob& job, Observer& observer) {
+  std::cout << "{\"schema\":\"antifaz-verification\",\"version\":1,\n\"drift\": [";
+  const char* separator = "\n";
+  const FolderCheck check = verify_folder(job, observer, [&](const FoundDrift& found) {
+    const nlohmann::json json{{"file", found.file.string()}, {"what", to_string(found.drift)}};
+    std::cout << separator << json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    separator = ",\n";
+  });
+  std::cout << "\n],\n\"files\": " << check.files
+            << ", \"holds\": " << (check.holds() ? "true" : "false") << "}\n";
+  return check.holds() ? ExitCode::kDone : ExitCode::kFailed;
+}
+
 ExitCode run(const Invocation& in) {
-  const FolderCheck check = verify_folder({in.text("output")}, *in.observer);
-  if (in.json) {
-    std::cout << json_text(to_json(check));
-  } else {
-    print(check);
-  }
+  const VerifyFolderJob job{in.text("output")};
+  if (in.json) return run_as_json(job, *in.observer);
+  const FolderCheck check = verify_folder(job, *in.observer, [](const FoundDrift& found) {
+    std::cout << to_string(found.drift) << ": " << shown(found.file.string()) << "\n";
+  });
+  print(check);
   return check.holds() ? ExitCode::kDone : ExitCode::kFailed;
 }
 

@@ -119,6 +119,16 @@ TEST_F(LedgerCommandsTest, StatusAndVerifyTellWhatIsThere) {
   EXPECT_EQ(json["counts"]["protected"], count);
   EXPECT_THAT(run_program({"verify", out_.string()}).out, HasSubstr("are as they were written"));
 
+  const ProgramResult rows = run_program({"status", out_.string(), "--csv", "-"});
+  EXPECT_EQ(rows.exit_code, 0) << rows.err;
+  EXPECT_EQ(std::count(rows.out.begin(), rows.out.end(), '\n'),
+            static_cast<std::ptrdiff_t>(count + 1));
+  const fs::path lines = temp_.path() / "rows.jsonl";
+  EXPECT_THAT(run_program({"status", out_.string(), "--jsonl", lines.string()}).out,
+              HasSubstr("protected: "));
+  EXPECT_THAT(testing::text_of(lines), HasSubstr("\"status\":\"protected\""));
+  EXPECT_EQ(run_program({"status", out_.string(), "--json", "--csv", "-"}).exit_code, 2);
+
   const std::string first = files(out_).begin()->first;
   fs::remove(out_ / first);
   temp_.write("out/stranger.jpg", "?");

@@ -45,7 +45,7 @@ class RunLedgerFixture : public AnonymizeFixture {
   }
   std::vector<LedgerEntry> ledger() const {
     std::vector<LedgerEntry> entries;
-    read_ledger(options_.output, [&](const LedgerEntry& one) { entries.push_back(one); });
+    LedgerReader(options_.output).each([&](const LedgerEntry& one) { entries.push_back(one); });
     return entries;
   }
 };

@@ -44,7 +44,7 @@ class LedgerTest : public ::testing::Test {
   fs::path file() const { return out_ / ".antifaz/ledger.sqlite"; }
   std::vector<LedgerEntry> all() const {
     std::vector<LedgerEntry> entries;
-    read_ledger(out_, [&](const LedgerEntry& one) { entries.push_back(one); });
+    LedgerReader(out_).each([&](const LedgerEntry& one) { entries.push_back(one); });
     return entries;
   }
 

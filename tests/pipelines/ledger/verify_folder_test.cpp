@@ -37,12 +37,13 @@ class VerifyFolderTest : public ::testing::Test {
   }
   std::vector<std::pair<std::string, std::string>> drift() {
     std::vector<std::pair<std::string, std::string>> found;
-    for (const auto& one : verify_folder({out_}, observer_).drift) {
+    check_ = verify_folder({out_}, observer_, [&](const FoundDrift& one) {
       found.emplace_back(one.file.string(), to_string(one.drift));
-    }
+    });
     return found;
   }
 
+  FolderCheck check_;
   testing::TempFolder temp_;
   fs::path out_ = temp_.path() / "out";
   Observer observer_;
@@ -54,9 +55,9 @@ TEST_F(VerifyFolderTest, HoldsWhereAllIsAsItWasWritten) {
   add("c.jpg", LedgerStatus::kFailed);
   add("d.jpg", LedgerStatus::kNoFace);
   temp_.write("out/report.json", "{}");
-  const FolderCheck check = verify_folder({out_}, observer_);
-  EXPECT_TRUE(check.holds());
-  EXPECT_EQ(check.files, 2u);
+  EXPECT_THAT(drift(), ElementsAre());
+  EXPECT_TRUE(check_.holds());
+  EXPECT_EQ(check_.files, 2u);
 }
 
 TEST_F(VerifyFolderTest, EachKindOfDriftIsNamed) {
@@ -74,6 +75,9 @@ TEST_F(VerifyFolderTest, EachKindOfDriftIsNamed) {
   EXPECT_THAT(drift(), ElementsAre(Pair("a.jpg", "missing"), Pair("b.jpg", "changed"),
                                    Pair("c.jpg", "changed"), Pair("g.jpg", "unfinished"),
                                    Pair("deep/new.jpg", "foreign"), Pair("f.jpg", "foreign")));
+  EXPECT_FALSE(check_.holds());
+  EXPECT_EQ(check_.drift, 6u);
+  EXPECT_EQ(check_.files, 6u);
 }
 
 TEST_F(VerifyFolderTest, StatusCountsAndSaysWhatFailed) {
@@ -92,8 +96,46 @@ TEST_F(VerifyFolderTest, StatusCountsAndSaysWhatFailed) {
                           Field(&FolderStatus::Failure::input, "/in/d.jpg")));
 }
 
+TEST_F(VerifyFolderTest, StatusNamesTheFirstOfManyAndCountsAll) {
+  const int many = static_cast<int>(FolderStatus::kNamed) + 5;
+  for (int i = 0; i < many; ++i) add(std::to_string(i), LedgerStatus::kFailed);
+  const FolderStatus status = folder_status({out_}, observer_);
+  EXPECT_EQ(status.not_written, FolderStatus::kNamed + 5);
+  EXPECT_EQ(status.failures.size(), FolderStatus::kNamed);
+}
+
+/// Of the last run, whatever those before it found.
+TEST_F(VerifyFolderTest, StatusKnowsWhatWasLeftOut) {
+  add("a.jpg", LedgerStatus::kProtected);
+  EXPECT_THAT(folder_status({out_}, observer_).left_out, ElementsAre());
+  Ledger(out_).record_left_out({{"text files", 2}, {"videos", 1}});
+  Ledger(out_).record_left_out({{"text files", 3}});
+  EXPECT_THAT(folder_status({out_}, observer_).left_out, ElementsAre(Pair("text files", 3u)));
+}
+
+/// More entries than are read at once, and a run that writes meanwhile.
+TEST_F(VerifyFolderTest, AllIsToldWhileAnotherWrites) {
+  constexpr int kEntries = 1000;
+  Ledger ledger(out_);
+  std::vector<LedgerEntry> entries(kEntries);
+  for (int i = 0; i < kEntries; ++i) entries[i].place = std::to_string(100000 + i);
+  ledger.record(entries);
+  LedgerReader reader(out_);
+  EXPECT_EQ(reader.size(), std::size_t{kEntries});
+  std::string last;
+  int told = 0;
+  reader.each([&](const LedgerEntry& entry) {
+    EXPECT_LT(last, entry.place);
+    last = entry.place;
+    if (++told % 100 == 0) ledger.record({entry});
+  });
+  EXPECT_EQ(told, kEntries);
+  EXPECT_TRUE(reader.find("100999"));
+  EXPECT_FALSE(reader.find("nobody"));
+}
+
 TEST_F(VerifyFolderTest, AFolderWithoutALedgerIsAMistake) {
-  EXPECT_ERROR(verify_folder({out_}, observer_), HasSubstr("holds no ledger"));
+  EXPECT_ERROR(drift(), HasSubstr("holds no ledger"));
   EXPECT_ERROR(folder_status({out_}, observer_), HasSubstr("holds no ledger"));
 }
 

@@ -1,0 +1,112 @@
+#include "pipelines/ledger/ledger_rows.hpp"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <vector>
+
+#include "src/core/error.hpp"
+#include "src/core/json_text.hpp"
+
+namespace antifaz {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string faces_text(const std::vector<LedgerFace>& faces) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const LedgerFace& face : faces) {
+    list.push_back({face.box.x, face.box.y, face.box.width, face.box.height, face.score});
+  }
+  return list.dump();
+}
+
+std::vector<LedgerFace> faces_of(const std::string& text, const fs::path& file) {
+  std::vector<LedgerFace> faces;
+  const std::optional<nlohmann::json> list = parse_json(text);
+  if (!list || !list->is_array()) throw damaged(file, "its faces can't be read");
+  for (const auto& one : *list) {
+    if (!one.is_array() || one.size() != 5) throw damaged(file, "its faces can't be read");
+    for (const auto& number : one) {
+      if (!number.is_number()) throw damaged(file, "its faces can't be read");
+    }
+    faces.push_back({{one[0], one[1], one[2], one[3]}, one[4]});
+  }
+  return faces;
+}
+
+LedgerStatus status_named(const std::string& text, const fs::path& file) {
+  for (const LedgerStatus status :
+       {LedgerStatus::kStarted, LedgerStatus::kProtected, LedgerStatus::kCopied,
+        LedgerStatus::kNoFace, LedgerStatus::kFailed}) {
+    if (to_string(status) == text) return status;
+  }
+  throw damaged(file, "there is no status '" + text.substr(0, 20) + "'");
+}
+
+}  // namespace
+
+void expect_known_version(const Database& database, const fs::path& file) {
+  Statement version(database, "PRAGMA user_version");
+  version.step();
+  if (version.number(0) > kLedgerVersion) {
+    throw Error(file, "is of a newer version of this program; use that one");
+  }
+}
+
+LedgerEntry entry_of(const Statement& row, const fs::path& file) {
+  LedgerEntry entry;
+  entry.place = row.bytes(0);
+  entry.input = row.bytes(1);
+  entry.status = status_named(row.bytes(2), file);
+  entry.reason = row.bytes(3);
+  entry.input_hash = row.bytes(4);
+  entry.input_stamp = {row.number(5), row.number(6)};
+  entry.output_hash = row.bytes(7);
+  entry.output_stamp = {row.number(8), row.number(9)};
+  entry.settings = row.bytes(10);
+  entry.weights = row.bytes(11);
+  entry.faces = faces_of(row.bytes(12), file);
+  entry.time = row.number(13);
+  return entry;
+}
+
+void put_entry(const LedgerEntry& entry, Statement& statement) {
+  statement.bind_bytes(1, entry.place);
+  statement.bind_bytes(2, entry.input.native());
+  statement.bind_text(3, to_string(entry.status));
+  statement.bind_text(4, entry.reason);
+  statement.bind_text(5, entry.input_hash);
+  statement.bind_number(6, entry.input_stamp.size);
+  statement.bind_number(7, entry.input_stamp.changed);
+  statement.bind_text(8, entry.output_hash);
+  statement.bind_number(9, entry.output_stamp.size);
+  statement.bind_number(10, entry.output_stamp.changed);
+  statement.bind_text(11, entry.settings);
+  statement.bind_text(12, entry.weights);
+  statement.bind_text(13, faces_text(entry.faces));
+  statement.bind_number(14, entry.time);
+  statement.step();
+}
+
+std::string select_entries(const std::string& which) {
+  return std::string("SELECT ") + kEntryColumns + " FROM photographs " + which;
+}
+
+void each_entry(const Database& database, const fs::path& file,
+                const std::function<void(const LedgerEntry&)>& visit) {
+  constexpr std::size_t kAtOnce = 256;
+  // An empty place is nobody's, so that all are behind it.
+  Statement rows(database, select_entries("WHERE place > ? ORDER BY place LIMIT ?"));
+  std::string last;
+  for (;;) {
+    std::vector<LedgerEntry> some;
+    rows.bind_bytes(1, last);
+    rows.bind_number(2, kAtOnce);
+    while (rows.step()) some.push_back(entry_of(rows, file));
+    if (some.empty()) return;
+    last = some.back().place;
+    for (const LedgerEntry& entry : some) visit(entry);
+  }
+}
+
+}  // namespace antifaz
