@@ -15,7 +15,7 @@ std::size_t ExaminedPhoto::bytes() const {
 ExaminedPhoto examine(const std::filesystem::path& file, FaceDetector& detector) {
   ExaminedPhoto examined;
   try {
-    auto read = read_photo(file);
+    auto read = read_photo(file, examined.sha256);
     if (const auto* fault = std::get_if<ImageFault>(&read)) {
       examined.fault = fault->reason;
       return examined;

@@ -16,7 +16,8 @@ struct ExaminedPhoto {
   Photo photo;  ///< as decoded
   cv::Mat bgr;  ///< its 8-bit view, which may share `photo`'s pixels
   std::vector<Face> faces;
-  std::string fault;  ///< one line; empty where all went well
+  std::string fault;   ///< one line; empty where all went well
+  std::string sha256;  ///< of the file's bytes as they were read; empty where they can't be
 
   /// That it takes: its pixels, its file where it is kept, and `kFaceBytes` for each face.
   std::size_t bytes() const;

@@ -5,6 +5,7 @@
 
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
+#include "src/core/sha256.hpp"
 #include "src/images/codecs.hpp"
 #include "src/images/image_limits.hpp"
 
@@ -53,22 +54,32 @@ std::string encode(const Photo& photo, ImageFormat format) {
   return encode_bmp(fitting);
 }
 
-}  // namespace
-
-bool is_image_file(const fs::path& path) { return format_of_name(path).has_value(); }
-
-std::variant<Photo, ImageFault> read_photo(const fs::path& path) {
+Decoded read_and_decode(const fs::path& path, std::string* sha256) {
   std::error_code problem;
   if (const auto size = fs::file_size(path, problem); !problem && size > image_limits::kFileBytes) {
     return ImageFault{"its " + std::to_string(size) + " bytes are too many"};
   }
   std::string bytes = read_file(path, problem);
   if (problem) return ImageFault{"can't be read (" + problem.message() + ")"};
+  if (sha256) *sha256 = sha256_of_bytes(bytes);
   Decoded decoded = decode(bytes);
   if (auto* photo = std::get_if<Photo>(&decoded); photo && photo->format == ImageFormat::kJpeg) {
     photo->file = std::make_shared<const std::string>(std::move(bytes));
   }
   return decoded;
+}
+
+}  // namespace
+
+bool is_image_file(const fs::path& path) { return format_of_name(path).has_value(); }
+
+std::variant<Photo, ImageFault> read_photo(const fs::path& path) {
+  return read_and_decode(path, nullptr);
+}
+
+std::variant<Photo, ImageFault> read_photo(const fs::path& path, std::string& sha256) {
+  sha256.clear();
+  return read_and_decode(path, &sha256);
 }
 
 std::variant<cv::Mat, ImageFault> read_pixels(const fs::path& path) {

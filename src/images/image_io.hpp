@@ -58,6 +58,9 @@ bool is_image_file(const std::filesystem::path& path);
 /// one scan, PNG, GIF), bytes after the end, a wrong checksum in a PNG's text.
 std::variant<Photo, ImageFault> read_photo(const std::filesystem::path& path);
 
+/// The same, and the SHA-256 of the bytes that were decoded; empty where they can't be read.
+std::variant<Photo, ImageFault> read_photo(const std::filesystem::path& path, std::string& sha256);
+
 /// The pixels alone.
 std::variant<cv::Mat, ImageFault> read_pixels(const std::filesystem::path& path);
 
