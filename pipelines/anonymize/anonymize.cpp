@@ -100,6 +100,7 @@ AnonymizeReport anonymize(AnonymizePlan plan, const AnonymizeOptions& options,
     meter.advance(outcomes.size());
   }
   AnonymizeReport report = report_of(plan.photos, ledger, observer);
+  report.output = options.output;
   report.seconds = meter.seconds();
   return report;
 }

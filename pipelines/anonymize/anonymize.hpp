@@ -16,19 +16,25 @@ namespace antifaz {
 /// can't be written, two photographs that would become one file, a file that is there already and
 /// isn't known to the output folder's ledger as this photograph's (unless `overwrite`), another
 /// process that writes into the output folder, a damaged ledger, a report that would replace a
-/// photograph, a label mode with neither labels nor classifier (`classifier` may be null), and
-/// labels that name none of the photographs. A bad photograph is an outcome and the others go on;
-/// nothing is written of it. So is one whose face would stay as it was (its change is below one
-/// level of 255 everywhere), and one whose output is gone before all is done. In kRandom the target
-/// of a face comes from a keyed hash of its person where the labels name one (a photograph's
-/// subject is its main face), else of "<path relative to its input>#<face index>": three times in
-/// four the opposite of its label (or of what the classifier says), else the same; without either a
-/// fair coin. Throws `Stopped` between two batches where the observer wants it.
+/// photograph or a file that is no report of this output folder, more bytes than the disk has free
+/// (those of the photographs to be done and a tenth), a label mode with neither labels nor
+/// classifier (`classifier` may be null), and labels that name none of the photographs. Photographs
+/// whose names only differ in upper and lower case or in Unicode's normal form would become one
+/// file where the output's file system ignores these; elsewhere they are named in a message. A bad
+/// photograph is an outcome and the others go on; nothing is written of it. So is one whose face
+/// would stay as it was (its change is below one level of 255 everywhere), and one whose output is
+/// gone before all is done. In kRandom the target of a face comes from a keyed hash of its person
+/// where the labels name one (a photograph's subject is its main face), else of "<path relative to
+/// its input>#<face index>": three times in four the opposite of its label (or of what the
+/// classifier says), else the same; without either a fair coin. Throws `Stopped` between two
+/// batches where the observer wants it.
 ///
 /// What the ledger (`Ledger`) says is done, with the same settings and networks, of a photograph
 /// with the same content, and stands in the output folder as it was written, is not done again
 /// (`Outcome::before`); failures are tried again. So a run that was stopped or killed goes on where
-/// it was. Seed and labels are in no ledger: what was done keeps those of its own run. Where
+/// it was; with `overwrite` all is done again. What other runs wrote of photographs that are not
+/// among the inputs stays and is named in a message. Seed and labels are in no ledger: what was
+/// done keeps those of its own run. Where
 /// kRandom goes on with another seed, what is missing is drawn by that one, a person's photographs
 /// by both. Where a photograph can't be protected now, what an earlier run wrote for it is removed.
 AnonymizeReport anonymize(const AnonymizeOptions& options, FaceDetector& detector,

@@ -1,13 +1,16 @@
 #include "pipelines/anonymize/anonymize_json.hpp"
 
 #include <cmath>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <string>
+#include <system_error>
 
 namespace antifaz {
 namespace {
 
+namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
@@ -41,7 +44,24 @@ std::string text_of(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+// What a report about an output folder begins with.
+std::string head_of(const fs::path& output) {
+  const fs::path folder = fs::absolute(output).lexically_normal();
+  const std::string name = (folder.has_filename() ? folder : folder.parent_path()).string();
+  return R"({"schema":"antifaz-anonymization","version":1,"output":)" + text_of(name) + ",";
+}
+
 }  // namespace
+
+bool is_report_of(const fs::path& file, const fs::path& output) {
+  std::error_code problem;
+  if (!fs::is_regular_file(fs::symlink_status(file, problem))) return false;
+  const std::string head = head_of(output);
+  std::string begin(head.size(), '\0');
+  std::ifstream in(file, std::ios::binary);
+  in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  return in && begin == head;
+}
 
 void write_json(const AnonymizeReport& report, Mode mode, std::ostream& out) {
   Json counts = Json::object();
@@ -49,13 +69,12 @@ void write_json(const AnonymizeReport& report, Mode mode, std::ostream& out) {
                            OutcomeKind::kFailed}) {
     counts[std::string(to_string(kind))] = report.count(kind);
   }
-  const Json summary{{"schema", "antifaz-anonymization"}, {"version", 1},
-                     {"mode", to_string(mode)},           {"photographs", report.photographs()},
-                     {"faces", report.faces()},           {"seconds", number(report.seconds)},
-                     {"done_before", report.before()},    {"counts", counts}};
-  // The last brace of the summary comes behind the outcomes.
+  const Json summary{{"mode", to_string(mode)},        {"photographs", report.photographs()},
+                     {"faces", report.faces()},        {"seconds", number(report.seconds)},
+                     {"done_before", report.before()}, {"counts", counts}};
+  // Its braces come before the head and behind the outcomes.
   const std::string text = text_of(summary);
-  out << text.substr(0, text.size() - 1) << ",\n\"outcomes\": [";
+  out << head_of(report.output) << text.substr(1, text.size() - 2) << ",\n\"outcomes\": [";
   const char* separator = "\n";
   report.each_outcome([&](const Outcome& outcome) {
     out << separator << text_of(outcome_json(outcome, mode));

@@ -25,7 +25,8 @@ struct AnonymizeOptions {
   std::uint64_t seed = 0;  ///< key of the random mode
   NoFace no_face = NoFace::kSkip;
   KeepMetadata metadata = KeepMetadata::kNone;  ///< of the photographs, in what is written
-  bool overwrite = false;  ///< replace what no ledger knows in the output folder, and the report
+  /// Do again what was done, and replace what no ledger knows in the output folder, and any report.
+  bool overwrite = false;
   std::size_t batch = 16;  ///< photographs a step
   const Manifest* labels =
       nullptr;  ///< genders (without them the classifier's) and, for kRandom, people by path

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "pipelines/anonymize/anonymize_json.hpp"
 #include "pipelines/anonymize/plan/output_check.hpp"
 #include "pipelines/anonymize/plan/places.hpp"
 #include "src/core/error.hpp"
@@ -47,9 +48,26 @@ void check_outputs(const AnonymizeOptions& options) {
   Places places;
   if (places.folder_of(report) != real_place_of(options.output)) expect_writable(report);
   if (is_folder(report)) throw Error(report, "is a folder; name a file for the report");
-  if (!options.overwrite && fs::exists(fs::symlink_status(report, problem))) {
-    throw Error(report, "exists already; name another file for the report or allow overwriting");
-  }
+  if (options.overwrite || !fs::exists(fs::symlink_status(report, problem))) return;
+  if (is_report_of(report, options.output)) return;  // an earlier run wrote it
+  throw Error(report, "exists already; name another file for the report or allow overwriting");
+}
+
+std::string megabytes(std::uintmax_t bytes) { return std::to_string(bytes / 1'000'000) + " MB"; }
+
+void expect_space(const AnonymizeOptions& options, const AnonymizePlan& plan) {
+  constexpr std::uintmax_t kLedgerBytes = 1000;  // a photograph: its row, and its share of indices
+  const std::uintmax_t needed =
+      plan.bytes_to_write + (plan.photos->size() - plan.done) * kLedgerBytes;
+  const fs::path folder = existing_folder(options.output);
+  std::error_code problem;
+  const fs::space_info space = fs::space(folder, problem);
+  if (problem || needed <= space.available) return;
+  throw Error(options.output, "about " + megabytes(needed) +
+                                  " would be written (the photographs to be done, and a tenth), "
+                                  "and " +
+                                  megabytes(space.available) + " are free in '" + folder.string() +
+                                  "'; free some, or give another output folder");
 }
 
 void refuse_nesting(const fs::path& input, const fs::path& output, const fs::path& real_output) {
@@ -116,6 +134,8 @@ AnonymizePlan plan_anonymize(const AnonymizeOptions& options, const Making& maki
     add_input(input, options, output_check, plan);
   }
   output_check.expect_all_may_be_written();
+  output_check.look_for_absent();
+  expect_space(options, plan);
   if (options.labels && options.mode != Mode::kNeutral) {
     label_photos({*options.labels, {}}, options.inputs.size() == 1, plan);
   }

@@ -10,6 +10,7 @@
 #include "pipelines/anonymize/plan/planned_photos.hpp"
 #include "pipelines/ledger/ledger.hpp"
 #include "src/labels/label_match.hpp"
+#include "src/text/name_tally.hpp"
 
 namespace antifaz {
 
@@ -24,10 +25,12 @@ struct AnonymizePlan {
   std::shared_ptr<PlannedPhotos> photos;  ///< those that are done have their outcome
   /// Files of input folders that are no photographs, by kind (`WalkCounts::left_out`).
   std::map<std::string, std::size_t> left_out;
-  std::size_t done = 0;            ///< photographs that an earlier run did
-  std::size_t other_settings = 0;  ///< others that one did with other settings or networks
-  std::uintmax_t bytes_to_do = 0;  ///< of the photographs that aren't done
-  bool labelled = false;           ///< some photograph has a label or a person
+  std::size_t done = 0;      ///< photographs that an earlier run did
+  NameTally other_settings;  ///< what one wrote with other settings or networks, to be done again
+  NameTally absent;          ///< what one wrote of photographs that aren't among the inputs now
+  NameTally alike;  ///< photographs whose names differ from another's only in case or normal form
+  std::uintmax_t bytes_to_write = 0;  ///< a tenth more than is to be read, less what is replaced
+  bool labelled = false;              ///< some photograph has a label or a person
 
   std::string settings, weights;   ///< hashes, as they stand in ledger entries
   std::unique_ptr<Ledger> ledger;  ///< the output folder's; null where it has none yet

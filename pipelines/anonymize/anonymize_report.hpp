@@ -68,6 +68,7 @@ class AnonymizeReport {
   /// Tells every outcome, in the order of the inputs' sorted file lists. Those of kRandom have no
   /// targets. They lie in a file, not in memory; empty where nobody kept them.
   std::function<void(const std::function<void(const Outcome&)>&)> each_outcome;
+  std::filesystem::path output;  ///< the folder
   double seconds = 0;
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <stdexcept>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -61,7 +62,9 @@ std::vector<Outcome> Anonymizer::batch(OpenPhotos& photos) {
     if (!task.seen.faces.empty()) with_faces.push_back(&task);
   }
   change(with_faces);
-  const std::vector<bool> changed = ledger_.start_writing();
+  std::vector<std::string> hashes;
+  for (const Task& task : tasks) hashes.push_back(task.seen.sha256);
+  const std::vector<bool> changed = ledger_.start_writing(hashes);
   std::vector<Outcome> outcomes;
   for (std::size_t t = 0; t < tasks.size(); ++t) {
     if (changed[t]) {

@@ -14,14 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string hash_if_readable(const fs::path& file) {
-  try {
-    return sha256_of(file);
-  } catch (const Error&) {
-    return "";
-  }
-}
-
 std::string photographs(std::size_t count) {
   return count == 1 ? "1 photograph" : std::to_string(count) + " photographs";
 }
@@ -63,6 +55,7 @@ RunLedger::RunLedger(AnonymizePlan& plan, const AnonymizeOptions& options, Obser
       ledger_(ledger_of(plan, options.output)),
       settings_(plan.settings),
       weights_(plan.weights) {
+  ledger_.record_left_out(plan.left_out);
   const std::size_t left = remove_temporary_files(options.output);
   if (left > 0) {
     observer.message("temporary files of killed runs removed from the output folder: " +
@@ -72,16 +65,29 @@ RunLedger::RunLedger(AnonymizePlan& plan, const AnonymizeOptions& options, Obser
 }
 
 void RunLedger::tell_of_before(const AnonymizePlan& plan) {
-  if (plan.other_settings > 0) {
-    observer_.message(photographs(plan.other_settings) +
+  if (!plan.alike.empty()) {
+    observer_.message(photographs(plan.alike.count) +
+                      " differ from others in nothing but upper and lower case or Unicode's "
+                      "normal form, and would replace them on file systems that ignore these: " +
+                      plan.alike.names());
+  }
+  if (!plan.other_settings.empty()) {
+    observer_.message(photographs(plan.other_settings.count) +
                       " in the output folder: of an earlier run with other settings or networks, "
-                      "done again");
+                      "done again: " +
+                      plan.other_settings.names());
+  }
+  if (!plan.absent.empty()) {
+    observer_.message(photographs(plan.absent.count) +
+                      " of earlier runs, in the output folder and not among the inputs now, left "
+                      "as they are: " +
+                      plan.absent.names());
   }
   if (plan.done == 0) return;
-  const std::string keep =
-      options_.mode == Mode::kNeutral
-          ? ""
-          : "; they keep the seed and the labels of that run (another output folder starts anew)";
+  const std::string keep = options_.mode == Mode::kNeutral
+                               ? ""
+                               : "; they keep the seed and the labels of that run (--overwrite "
+                                 "does them anew)";
   observer_.message(std::to_string(plan.done) + " of " + photographs(plan.photos->size()) +
                     " were done before" + keep);
 }
@@ -97,12 +103,13 @@ void RunLedger::begin(const PlannedPhoto& photo) {
   batch_.push_back(std::move(begun));
 }
 
-std::vector<bool> RunLedger::start_writing() {
+std::vector<bool> RunLedger::start_writing(const std::vector<std::string>& input_hashes) {
   std::vector<bool> changed;
   std::vector<LedgerEntry> entries;
-  for (Begun& begun : batch_) {
+  for (std::size_t i = 0; i < batch_.size(); ++i) {
+    Begun& begun = batch_[i];
     const PlannedPhoto& photo = begun.photo;
-    if (photo.fault.empty()) begun.entry.input_hash = hash_if_readable(photo.input);
+    begun.entry.input_hash = input_hashes.at(i);
     changed.push_back(stamp_of(photo.input) != begun.entry.input_stamp);
     if (!photo.fault.empty()) continue;
     begun.entry.status = LedgerStatus::kStarted;

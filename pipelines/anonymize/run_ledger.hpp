@@ -21,9 +21,10 @@ class RunLedger {
 
   /// A photograph joins the batch; it is about to be read.
   void begin(const PlannedPhoto& photo);
-  /// The batch has been read and is about to be written. True for each of its photographs that was
-  /// changed since `begin`, so that nobody knows what was read.
-  std::vector<bool> start_writing();
+  /// The batch has been read, its files' bytes have these hashes (empty: can't be read), and it is
+  /// about to be written. True for each of its photographs that was changed since `begin`, so that
+  /// nobody knows what was read.
+  std::vector<bool> start_writing(const std::vector<std::string>& input_hashes);
   /// What became of the batch, in order. Where nothing was written, removes what an earlier run
   /// wrote for the photograph.
   void end(std::vector<Outcome>& outcomes);

@@ -135,8 +135,8 @@ Command anonymize_command() {
       "The same command again does what is missing, failed or changed, and nothing else: the\n"
       "output folder keeps a ledger (.antifaz; 'antifaz status' reads it, 'antifaz verify' holds\n"
       "the files against it). It knows neither seed nor labels: give the same ones again to go on\n"
-      "with a stopped run, and another output folder to start anew. It names the inputs' paths:\n"
-      "leave it out of what you publish.\n"
+      "with a stopped run, and --overwrite to do all anew with others. It names the inputs'\n"
+      "paths: leave it out of what you publish.\n"
       "--keep-metadata none leaves nothing of a photograph's metadata but the colour profile and\n"
       "the resolution; safe adds the date it was taken and the camera (make, model, exposure,\n"
       "aperture, sensitivity, focal length, lens); all keeps the rest as well, with places, "
@@ -154,7 +154,8 @@ Command anonymize_command() {
       text("no-face", "WHAT", "photographs without a face: skip, or copy them unprotected", "skip"),
       text("keep-metadata", "WHAT", "of the photographs: none, safe or all", "none"),
       flag("overwrite",
-           "replace also files in the output folder that no earlier run wrote, and the report"),
+           "do again what was done, and replace also files in the output folder that no earlier "
+           "run wrote, and a report that is none of this output folder"),
       text("labels", "MANIFEST", "manifest.csv with genders (default: estimated) and subjects"),
       text("classifier", "FILE", "classifier that estimates missing labels (default: shipped)"),
       text("generator", "FILE",

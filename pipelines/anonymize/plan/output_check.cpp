@@ -1,9 +1,12 @@
 #include "pipelines/anonymize/plan/output_check.hpp"
 
+#include <algorithm>
 #include <system_error>
 
+#include "pipelines/anonymize/plan/name_folding.hpp"
 #include "pipelines/ledger/file_stamp.hpp"
 #include "src/core/error.hpp"
+#include "src/text/folded_name.hpp"
 
 namespace antifaz {
 namespace {
@@ -72,7 +75,7 @@ void OutputCheck::add(const fs::path& name, const std::string& fault) {
 
 void OutputCheck::expect_all_may_be_written() {
   for (const PlannedPhoto& photo : plan_.photos->at(report_.empty() ? "" : place_of(report_))) {
-    if (!photo.fault.empty()) continue;
+    if (!photo.fault.empty() || !are_one(photo.output, report_)) continue;
     throw Error(options_.report, "would replace the protected '" + photo.input.string() +
                                      "'; name another file for the report");
   }
@@ -83,19 +86,42 @@ void OutputCheck::expect_all_may_be_written() {
               "exists already" + others + "; give another output folder or allow overwriting");
 }
 
-// Below the output folder where it really stands there: most do, and that is shorter.
+void OutputCheck::look_for_absent() {
+  if (!plan_.ledger) return;
+  plan_.ledger->each([&](const LedgerEntry& entry) {
+    if (!entry.may_stand()) return;
+    const auto planned = plan_.photos->at(place_of(options_.output / entry.place));
+    const bool among = std::any_of(planned.begin(), planned.end(), [&](const PlannedPhoto& photo) {
+      return place_below(options_.output, photo.output) == entry.place;
+    });
+    if (!among) plan_.absent.add(entry.place);
+  });
+}
+
+// Below the output folder where it really stands there: most do, and that is shorter. Alike for
+// what some file systems take for one.
 std::string OutputCheck::place_of(const fs::path& file) {
   const std::string place = outputs_.of(file).native();
   const std::string folder = real_output_.native() + "/";
-  return place.compare(0, folder.size(), folder) == 0 ? place.substr(folder.size()) : place;
+  return folded_name(place.compare(0, folder.size(), folder) == 0 ? place.substr(folder.size())
+                                                                  : place);
 }
 
 void OutputCheck::refuse_two(const PlannedPhoto& photo, const std::string& place) {
   for (const PlannedPhoto& other : plan_.photos->at(place)) {
     if (!photo.fault.empty() && !other.fault.empty()) continue;
-    throw Error(photo.output, "both '" + other.input.string() + "' and '" + photo.input.string() +
-                                  "' would be written here; protect them in two runs");
+    if (are_one(photo.output, other.output)) {
+      throw Error(photo.output, "both '" + other.input.string() + "' and '" + photo.input.string() +
+                                    "' would be written here; protect them in two runs");
+    }
+    plan_.alike.add(photo.name);
   }
+}
+
+// Of two files whose places are spelt alike.
+bool OutputCheck::are_one(const fs::path& one, const fs::path& other) {
+  const fs::path a = outputs_.of(one), b = outputs_.of(other);
+  return a == b || folds_together(existing_folder(options_.output), a, b);
 }
 
 bool OutputCheck::stands(const PlannedPhoto& photo) {
@@ -107,15 +133,16 @@ bool OutputCheck::stands(const PlannedPhoto& photo) {
 
 void OutputCheck::look_back(PlannedPhoto& photo, const std::optional<LedgerEntry>& entry) {
   const bool same = entry && entry->settings == plan_.settings && entry->weights == plan_.weights;
-  if (same && photo.fault.empty() && is_done(*entry, photo)) {
+  if (same && !options_.overwrite && photo.fault.empty() && is_done(*entry, photo)) {
     plan_.photos->set_outcome(outcome_before(*entry, photo));
     ++plan_.done;
     return;
   }
-  if (entry && entry->may_stand() && !same) ++plan_.other_settings;
-  if (photo.fault.empty()) {
-    plan_.bytes_to_do += static_cast<std::uintmax_t>(stamp_of(photo.input).size);
-  }
+  if (entry && entry->may_stand() && !same) plan_.other_settings.add(entry->place);
+  if (!photo.fault.empty()) return;
+  const std::int64_t size = stamp_of(photo.input).size;
+  const std::int64_t more = size + size / 10 - stamp_of(photo.output).size;
+  plan_.bytes_to_write += static_cast<std::uintmax_t>(std::max<std::int64_t>(more, 0));
 }
 
 // The input folder in which a link inside the output folder leads back, or null.

@@ -24,10 +24,13 @@ class OutputCheck {
   /// To be asked once all are added: throws where the report would stand in one's place, and where
   /// files stand there that no earlier run wrote (unless they may be replaced).
   void expect_all_may_be_written();
+  /// Counts what earlier runs wrote of photographs that were not added.
+  void look_for_absent();
 
  private:
   std::string place_of(const std::filesystem::path& file);
   void refuse_two(const PlannedPhoto& photo, const std::string& place);
+  bool are_one(const std::filesystem::path& one, const std::filesystem::path& other);
   bool stands(const PlannedPhoto& photo);
   void look_back(PlannedPhoto& photo, const std::optional<LedgerEntry>& entry);
   const std::filesystem::path* input_around(std::filesystem::path folder) const;

@@ -13,6 +13,13 @@ fs::path real_place_of(const fs::path& path) {
   return canonical.has_filename() ? canonical : canonical.parent_path();
 }
 
+fs::path existing_folder(const fs::path& folder) {
+  std::error_code problem;
+  fs::path above = fs::absolute(folder).lexically_normal();
+  while (!fs::exists(above, problem) && above != above.parent_path()) above = above.parent_path();
+  return above;
+}
+
 bool is_folder(const fs::path& path) {
   std::error_code problem;
   return fs::is_directory(path, problem);

@@ -9,6 +9,9 @@ namespace antifaz {
 /// Where a path really leads, links resolved as far as it exists; no trailing slash.
 std::filesystem::path real_place_of(const std::filesystem::path& path);
 
+/// The folder, or the nearest above it, that is there.
+std::filesystem::path existing_folder(const std::filesystem::path& folder);
+
 /// False too where nobody can tell.
 bool is_folder(const std::filesystem::path& path);
 

@@ -25,6 +25,7 @@ nlohmann::json json_of(const std::vector<Outcome>& outcomes, Mode mode) {
   report.each_outcome = [&](const auto& visit) {
     for (const Outcome& outcome : outcomes) visit(outcome);
   };
+  report.output = "out";
   std::ostringstream text;
   write_json(report, mode, text);
   return nlohmann::json::parse(text.str());

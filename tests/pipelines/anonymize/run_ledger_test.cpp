@@ -119,7 +119,7 @@ TEST_F(RunLedgerTest, OtherSettingsOrNetworksAreNamedAndDoneAgain) {
   EXPECT_EQ(change("a.png"), 5);
   EXPECT_THAT(messages_.lines,
               Contains(AllOf(HasSubstr("1 photograph in the output folder"),
-                             HasSubstr("other settings or networks, done again"))));
+                             HasSubstr("other settings or networks, done again: 'a.png'"))));
   options_.no_face = NoFace::kCopy;
   EXPECT_EQ(again().count(OutcomeKind::kCopied), 1u);
   const auto done_before = [&](const Making& making) {
