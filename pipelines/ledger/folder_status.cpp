@@ -15,7 +15,7 @@ FolderStatus folder_status(const FolderStatusJob& job, Observer& observer) {
     if (observer.wants_stop()) throw Stopped("stopped; nothing was changed");
     ++status.photographs;
     ++status.counts[entry.status];
-    status.faces += entry.faces.size();
+    for (const LedgerFace& face : entry.faces) ++status.faces[face.fate];
     status.last = std::max(status.last, entry.time);
     if (entry.is_written()) {
       ++status.settings[sha256_of_bytes(entry.settings + entry.weights)];

@@ -21,15 +21,17 @@ struct FolderStatus {
   static constexpr std::size_t kNamed = 20;
   struct Failure {
     std::filesystem::path input;
-    std::string reason;  ///< one line; empty of a photograph without a face
+    std::string reason;  ///< one line; may be empty of a photograph without a face
   };
 
   std::map<LedgerStatus, std::size_t> counts;
-  std::size_t photographs = 0, faces = 0;
+  std::size_t photographs = 0;
+  std::map<FaceFate, std::size_t> faces;
   std::map<std::string, std::size_t>
       settings;                   ///< photographs by the hash of settings and networks
   std::int64_t last = 0;          ///< when the last one was done, seconds since 1970
-  std::size_t not_written = 0;    ///< those that failed, have no face or were not finished
+  std::size_t not_written = 0;    ///< those that failed, are quarantined, have no
+                                  ///< face or were not finished
   std::vector<Failure> failures;  ///< the first of them
   /// Files among the last run's inputs that are no photographs, by kind in words.
   std::map<std::string, std::size_t> left_out;

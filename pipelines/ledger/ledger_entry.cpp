@@ -29,6 +29,8 @@ std::string_view to_string(LedgerStatus status) {
       return "copied";
     case LedgerStatus::kNoFace:
       return "no_face";
+    case LedgerStatus::kQuarantined:
+      return "quarantined";
     case LedgerStatus::kFailed:
       break;
   }

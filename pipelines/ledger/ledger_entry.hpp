@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipelines/face_fate.hpp"
 #include "pipelines/ledger/file_stamp.hpp"
 
 namespace antifaz {
@@ -16,6 +17,7 @@ enum class LedgerStatus {
   kProtected,
   kCopied,  ///< without a face, written unprotected as asked
   kNoFace,
+  kQuarantined,  ///< a face was not as it should be, nothing was written
   kFailed
 };
 std::string_view to_string(LedgerStatus status);
@@ -23,6 +25,7 @@ std::string_view to_string(LedgerStatus status);
 struct LedgerFace {
   cv::Rect2f box;
   double score = 0;  ///< the detector's
+  FaceFate fate = FaceFate::kProtected;
 };
 
 /// What a run knows of one photograph. Never its target, its label or the seed: who is given the
@@ -33,7 +36,7 @@ struct LedgerEntry {
   std::string place;            ///< path below the output folder, as bytes: it names the entry
   std::filesystem::path input;  ///< absolute
   LedgerStatus status = LedgerStatus::kFailed;
-  std::string reason;      ///< of a failure, one line
+  std::string reason;      ///< of a failure or a quarantine, or why there is no face; one line
   std::string input_hash;  ///< SHA-256; empty where it can't be read
   FileStamp input_stamp;
   std::string output_hash;  ///< SHA-256; empty where nothing was written

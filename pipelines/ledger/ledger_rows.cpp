@@ -16,28 +16,37 @@ std::string faces_text(const std::vector<LedgerFace>& faces) {
   nlohmann::json list = nlohmann::json::array();
   for (const LedgerFace& face : faces) {
     list.push_back({face.box.x, face.box.y, face.box.width, face.box.height, face.score});
+    if (face.fate != FaceFate::kProtected) list.back().push_back(to_string(face.fate));
   }
   return list.dump();
+}
+
+// Box and score, and the fate where it is not protected.
+LedgerFace face_of(const nlohmann::json& list, const fs::path& file) {
+  constexpr std::size_t kNumbers = 5;
+  bool readable = list.is_array() && (list.size() == kNumbers || list.size() == kNumbers + 1);
+  for (std::size_t i = 0; readable && i < kNumbers; ++i) readable = list[i].is_number();
+  std::optional<FaceFate> fate = FaceFate::kProtected;
+  if (readable && list.size() > kNumbers) {
+    fate = list[kNumbers].is_string() ? parse_face_fate(list[kNumbers].get<std::string>())
+                                      : std::nullopt;
+  }
+  if (!readable || !fate) throw damaged(file, "its faces can't be read");
+  return {{list[0], list[1], list[2], list[3]}, list[4], *fate};
 }
 
 std::vector<LedgerFace> faces_of(const std::string& text, const fs::path& file) {
   std::vector<LedgerFace> faces;
   const std::optional<nlohmann::json> list = parse_json(text);
   if (!list || !list->is_array()) throw damaged(file, "its faces can't be read");
-  for (const auto& one : *list) {
-    if (!one.is_array() || one.size() != 5) throw damaged(file, "its faces can't be read");
-    for (const auto& number : one) {
-      if (!number.is_number()) throw damaged(file, "its faces can't be read");
-    }
-    faces.push_back({{one[0], one[1], one[2], one[3]}, one[4]});
-  }
+  for (const auto& one : *list) faces.push_back(face_of(one, file));
   return faces;
 }
 
 LedgerStatus status_named(const std::string& text, const fs::path& file) {
   for (const LedgerStatus status :
        {LedgerStatus::kStarted, LedgerStatus::kProtected, LedgerStatus::kCopied,
-        LedgerStatus::kNoFace, LedgerStatus::kFailed}) {
+        LedgerStatus::kNoFace, LedgerStatus::kQuarantined, LedgerStatus::kFailed}) {
     if (to_string(status) == text) return status;
   }
   throw damaged(file, "there is no status '" + text.substr(0, 20) + "'");

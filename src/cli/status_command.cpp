@@ -16,11 +16,17 @@ namespace {
 
 constexpr std::size_t kHashShown = 12;
 
+std::size_t protected_faces(const FolderStatus& status) {
+  const auto found = status.faces.find(FaceFate::kProtected);
+  return found == status.faces.end() ? 0 : found->second;
+}
+
 nlohmann::json to_json(const FolderStatus& status) {
   nlohmann::json json{{"schema", "antifaz-status"},
                       {"version", 1},
                       {"photographs", status.photographs},
-                      {"faces", status.faces},
+                      {"faces", protected_faces(status)},
+                      {"face_fates", nlohmann::json::object()},
                       {"last", status.last},
                       {"counts", nlohmann::json::object()},
                       {"settings", status.settings},
@@ -30,6 +36,9 @@ nlohmann::json to_json(const FolderStatus& status) {
   for (const auto& [kind, count] : status.counts) {
     json["counts"][std::string(to_string(kind))] = count;
   }
+  for (const auto& [fate, count] : status.faces) {
+    json["face_fates"][std::string(to_string(fate))] = count;
+  }
   for (const FolderStatus::Failure& failure : status.failures) {
     json["first_not_written"].push_back(
         {{"input", failure.input.string()}, {"reason", failure.reason}});
@@ -38,9 +47,13 @@ nlohmann::json to_json(const FolderStatus& status) {
 }
 
 void print(const FolderStatus& status) {
-  std::cout << status.photographs << " photographs, " << status.faces << " faces\n";
+  std::cout << status.photographs << " photographs, " << protected_faces(status) << " faces\n";
   for (const auto& [kind, count] : status.counts) {
     std::cout << "  " << to_string(kind) << ": " << count << "\n";
+  }
+  for (const auto& [fate, count] : status.faces) {
+    if (fate == FaceFate::kProtected) continue;
+    std::cout << "  faces " << to_string(fate) << ": " << count << "\n";
   }
   if (status.settings.size() > 1) {
     std::cout << "Written with " << status.settings.size() << " different settings or networks:\n";

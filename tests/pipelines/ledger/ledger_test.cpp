@@ -79,6 +79,23 @@ TEST_F(LedgerTest, KeepsWhatItIsTold) {
   EXPECT_EQ(all().size(), 2u) << "while it is open";
 }
 
+TEST_F(LedgerTest, KeepsWhatBecameOfEachFace) {
+  LedgerEntry quarantined = entry("q");
+  quarantined.status = LedgerStatus::kQuarantined;
+  LedgerEntry mixed = entry("m");
+  const std::vector<FaceFate> fates = {FaceFate::kProtected, FaceFate::kBlurred, FaceFate::kCovered,
+                                       FaceFate::kUnselected, FaceFate::kSmall};
+  mixed.faces.clear();
+  for (const FaceFate fate : fates) mixed.faces.push_back({{1, 2, 3, 4}, 0.5, fate});
+  Ledger ledger(out_);
+  ledger.record({mixed, quarantined});
+  const std::vector<LedgerFace> faces = ledger.find("m")->faces;
+  ASSERT_EQ(faces.size(), fates.size());
+  for (std::size_t i = 0; i < fates.size(); ++i) EXPECT_EQ(faces[i].fate, fates[i]);
+  EXPECT_EQ(ledger.find("q")->status, LedgerStatus::kQuarantined);
+  EXPECT_FALSE(ledger.find("q")->may_stand());
+}
+
 TEST_F(LedgerTest, TheLastWordCounts) {
   Ledger ledger(out_);
   LedgerEntry one = entry("a");
