@@ -57,18 +57,21 @@ class NetworkGenderClassifier : public GenderClassifier {
 
 class NetworkFaceMatcher : public FaceMatcher {
  public:
-  NetworkFaceMatcher(std::shared_ptr<EmbeddingNet> net, c10::Device device, std::string name)
-      : net_(std::move(net)), device_(device), name_(std::move(name)) {
+  NetworkFaceMatcher(std::shared_ptr<EmbeddingNet> net, c10::Device device, std::string name,
+                     MatcherViews views)
+      : net_(std::move(net)), device_(device), name_(std::move(name)), views_(views) {
     net_->to(device_);
   }
 
   std::string name() const override { return name_; }
 
-  /// The face's and its mirror image's together, which matches better than either; length 1.
+  /// Of length 1; the face's and its mirror image's together are their sum.
   cv::Mat embed(const std::vector<FaceView>& faces) override {
     if (faces.empty()) return {};
     const auto ask = [&](const torch::Tensor& chips) {
-      return unit_length(net_->forward(chips)) + unit_length(net_->forward(chips.flip(3)));
+      const torch::Tensor own = unit_length(net_->forward(chips));
+      if (views_ == MatcherViews::kFace) return own;
+      return own + unit_length(net_->forward(chips.flip(3)));
     };
     const torch::Tensor e = unit_length(answers(ask, faces, device_)).contiguous();
     return cv::Mat(static_cast<int>(e.size(0)), static_cast<int>(e.size(1)), CV_32F,
@@ -84,6 +87,7 @@ class NetworkFaceMatcher : public FaceMatcher {
   std::shared_ptr<EmbeddingNet> net_;
   c10::Device device_;
   std::string name_;
+  MatcherViews views_;
 };
 
 }  // namespace
@@ -97,8 +101,10 @@ std::unique_ptr<GenderClassifier> make_network_gender_classifier(const std::file
 
 std::unique_ptr<FaceMatcher> make_network_face_matcher(const std::filesystem::path& file,
                                                        const Device& device,
-                                                       const std::string& name) {
-  return std::make_unique<NetworkFaceMatcher>(load_embedding_net(file), torch_device(device), name);
+                                                       const std::string& name,
+                                                       MatcherViews views) {
+  return std::make_unique<NetworkFaceMatcher>(load_embedding_net(file), torch_device(device), name,
+                                              views);
 }
 
 }  // namespace antifaz

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -9,6 +10,7 @@
 
 #include "models/judges/network_judges.hpp"
 #include "pipelines/anonymize/anonymize.hpp"
+#include "pipelines/selection/face_boxes.hpp"
 #include "src/core/sha256.hpp"
 
 namespace antifaz {
@@ -16,11 +18,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Of the contents of all files that decide what is written; those that aren't there are not needed.
-std::string hash_of_networks(const AnonymizeJob& job) {
-  std::vector<fs::path> files = {job.detector.yunet, job.detector.landmark_model,
-                                 job.protector.generator, job.protector.prototypes,
-                                 job.protector.classifier};
+// Of the contents of all networks and the boxes, which decide what is written; those that aren't
+// there are not needed.
+std::string hash_of_files(const AnonymizeJob& job) {
+  std::vector<fs::path> files = {job.detector.yunet,       job.detector.landmark_model,
+                                 job.protector.generator,  job.protector.prototypes,
+                                 job.protector.classifier, job.boxes};
+  if (!job.options.unchecked) {
+    files.push_back(job.check.matcher);
+    files.push_back(job.check.classifier);
+  }
   if (job.protector.refinement.steps > 0) {
     const Refinement& refinement = job.protector.refinement;
     files.insert(files.end(), refinement.classifiers.begin(), refinement.classifiers.end());
@@ -35,18 +42,42 @@ std::string hash_of_networks(const AnonymizeJob& job) {
   return sha256_of_bytes(hashes);
 }
 
+// The judges of the self-check, none where it is not wanted.
+struct CheckingNetworks {
+  explicit CheckingNetworks(const AnonymizeJob& job) {
+    if (job.options.unchecked) return;
+    const fs::path &faces = job.check.matcher, &genders = job.check.classifier;
+    matcher =
+        make_network_face_matcher(faces, job.device, faces.stem().string(), MatcherViews::kFace);
+    classifier = make_network_gender_classifier(genders, job.device, genders.stem().string());
+    judges = {matcher.get(), job.check.match_threshold, classifier.get()};
+  }
+
+  std::unique_ptr<FaceMatcher> matcher;
+  std::unique_ptr<GenderClassifier> classifier;
+  FaceJudges judges;
+};
+
 // Known before anything is loaded.
 Making making_of(const AnonymizeJob& job) {
   const std::string detector = job.detector.yunet.empty() ? "hog" : "yunet";
-  return {"detector " + detector + "\nrefine " + std::to_string(job.protector.refinement.steps),
-          hash_of_networks(job)};
+  return {"detector " + detector + "\nrefine " + std::to_string(job.protector.refinement.steps) +
+              "\nmatch " + std::to_string(job.check.match_threshold),
+          hash_of_files(job)};
 }
 
 }  // namespace
 
 AnonymizeReport anonymize(const AnonymizeJob& job, Observer& observer) {
-  const AnonymizeOptions& options = job.options;
+  AnonymizeOptions options = job.options;
   AnonymizePlan plan = plan_anonymize(options, making_of(job));
+  FaceBoxes boxes;
+  if (!job.boxes.empty()) {
+    boxes = FaceBoxes::read(job.boxes);
+    const std::vector<FileToLabel> files = readable_files(options.inputs.size() == 1, plan);
+    for (const std::string& line : boxes.match(files)) observer.message(line);
+    options.boxes = &boxes;
+  }
   std::unique_ptr<GenderClassifier> classifier;
   if (options.mode != Mode::kNeutral) {
     if (!job.labels.empty()) {
@@ -59,7 +90,13 @@ AnonymizeReport anonymize(const AnonymizeJob& job, Observer& observer) {
   }
   const auto detector = make_detector(job.detector);
   const auto protector = make_protector(job.protector, job.device, observer);
-  return anonymize(std::move(plan), options, {*detector, *protector, classifier.get()}, observer);
+  const CheckingNetworks check(job);
+  std::optional<LandmarkModel> landmarks;
+  if (options.boxes) landmarks.emplace(job.detector.landmark_model);
+  return anonymize(
+      std::move(plan), options,
+      {*detector, *protector, classifier.get(), check.judges, landmarks ? &*landmarks : nullptr},
+      observer);
 }
 
 }  // namespace antifaz

@@ -17,7 +17,8 @@ Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nul
 
 Json face_json(const ProtectedFace& face, bool with_target) {
   Json json{{"box", {face.box.x, face.box.y, face.box.width, face.box.height}}};
-  if (!with_target) return json;
+  if (face.fate != FaceFate::kProtected) json["fate"] = to_string(face.fate);
+  if (!with_target || face.fate != FaceFate::kProtected) return json;
   json["target"] = to_string(face.target);
   if (face.label) {
     json["label"] = to_string(*face.label);
@@ -66,12 +67,21 @@ bool is_report_of(const fs::path& file, const fs::path& output) {
 void write_json(const AnonymizeReport& report, Mode mode, std::ostream& out) {
   Json counts = Json::object();
   for (OutcomeKind kind : {OutcomeKind::kProtected, OutcomeKind::kNoFace, OutcomeKind::kCopied,
-                           OutcomeKind::kFailed}) {
+                           OutcomeKind::kQuarantined, OutcomeKind::kFailed}) {
     counts[std::string(to_string(kind))] = report.count(kind);
   }
-  const Json summary{{"mode", to_string(mode)},        {"photographs", report.photographs()},
-                     {"faces", report.faces()},        {"seconds", number(report.seconds)},
-                     {"done_before", report.before()}, {"counts", counts}};
+  Json fates = Json::object();
+  for (FaceFate fate : {FaceFate::kProtected, FaceFate::kBlurred, FaceFate::kCovered,
+                        FaceFate::kUnselected, FaceFate::kSmall}) {
+    fates[std::string(to_string(fate))] = report.faces(fate);
+  }
+  const Json summary{{"mode", to_string(mode)},
+                     {"photographs", report.photographs()},
+                     {"faces", report.faces()},
+                     {"seconds", number(report.seconds)},
+                     {"done_before", report.before()},
+                     {"counts", counts},
+                     {"face_fates", fates}};
   // Its braces come before the head and behind the outcomes.
   const std::string text = text_of(summary);
   out << head_of(report.output) << text.substr(1, text.size() - 2) << ",\n\"outcomes\": [";

@@ -16,6 +16,16 @@ enum class NoFace {
   kCopy   ///< write it re-encoded as it is, list it
 };
 
+/// What to do with a face that is found and not fit to be changed, or whose change does not hold
+/// what it promises (`SelfCheck`).
+enum class Fallback {
+  kSkip,  ///< fail closed: its photograph is quarantined, nothing of it is written
+  kBlur,  ///< make the face unrecognisable by a mosaic and a blur (`obscure`)
+  kSolid  ///< by one colour
+};
+
+class FaceBoxes;
+
 struct AnonymizeOptions {
   std::vector<std::filesystem::path> inputs;  ///< photographs and folders (recursive)
   std::filesystem::path output;               ///< folder; never inside an input folder
@@ -25,6 +35,12 @@ struct AnonymizeOptions {
   std::uint64_t seed = 0;  ///< key of the random mode
   NoFace no_face = NoFace::kSkip;
   KeepMetadata metadata = KeepMetadata::kNone;  ///< of the photographs, in what is written
+  bool largest = false;              ///< change only the face with the largest box; others stay
+  double ignore_below = 0;           ///< pixels: found faces whose box has a shorter side stay
+  const FaceBoxes* boxes = nullptr;  ///< where the faces of some photographs are; null: none given
+  Fallback fallback = Fallback::kSkip;
+  /// Don't ask matcher and classifier whether a face is as it should be: to evaluate a generator.
+  bool unchecked = false;
   /// Do again what was done, and replace what no ledger knows in the output folder, and any report.
   bool overwrite = false;
   std::size_t batch = 16;  ///< photographs a step

@@ -8,6 +8,7 @@
 #include "pipelines/anonymize/anonymize_json.hpp"
 #include "pipelines/anonymize/plan/output_check.hpp"
 #include "pipelines/anonymize/plan/places.hpp"
+#include "pipelines/selection/face_boxes.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
 #include "src/core/sha256.hpp"
@@ -86,7 +87,10 @@ void refuse_nesting(const fs::path& input, const fs::path& output, const fs::pat
 std::string hash_of_settings(const AnonymizeOptions& options, const Making& making) {
   std::ostringstream text;
   text << "mode " << to_string(options.mode) << "\nstrength " << std::hexfloat << options.strength
-       << "\nno_face " << (options.no_face == NoFace::kCopy ? "copy" : "skip") << "\nmetadata "
+       << "\nno_face " << (options.no_face == NoFace::kCopy ? "copy" : "skip") << "\nlargest "
+       << options.largest << "\nignore_below " << options.ignore_below << "\nboxes "
+       << (options.boxes ? options.boxes->hash() : "none") << "\nfallback "
+       << static_cast<int>(options.fallback) << "\nunchecked " << options.unchecked << "\nmetadata "
        << to_string(options.metadata) << "\n"
        << making.settings;
   return sha256_of_bytes(text.str());
@@ -142,21 +146,26 @@ AnonymizePlan plan_anonymize(const AnonymizeOptions& options, const Making& maki
   return plan;
 }
 
-LabelMatch label_photos(const LabelTable& labels, bool one_input, AnonymizePlan& plan) {
+std::vector<FileToLabel> readable_files(bool one_input, const AnonymizePlan& plan,
+                                        std::vector<std::int64_t>* numbers) {
   constexpr std::size_t kAtOnce = 1000;
   std::vector<FileToLabel> files;
-  std::vector<std::int64_t> numbers;
   std::int64_t last = 0;
   for (;;) {
     const std::vector<PlannedPhoto> photos = plan.photos->after(last, kAtOnce, false);
-    if (photos.empty()) break;
+    if (photos.empty()) return files;
     last = photos.back().number;
     for (const PlannedPhoto& photo : photos) {
       if (!photo.fault.empty()) continue;
       files.push_back({photo.input, one_input ? photo.name : ""});
-      numbers.push_back(photo.number);
+      if (numbers) numbers->push_back(photo.number);
     }
   }
+}
+
+LabelMatch label_photos(const LabelTable& labels, bool one_input, AnonymizePlan& plan) {
+  std::vector<std::int64_t> numbers;
+  const std::vector<FileToLabel> files = readable_files(one_input, plan, &numbers);
   LabelMatch match = match_labels(labels, files);
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (!match.row_of[i]) continue;

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "pipelines/anonymize/anonymize_options.hpp"
 #include "pipelines/anonymize/plan/planned_photos.hpp"
@@ -42,6 +43,11 @@ struct AnonymizePlan {
 /// followed to where they really lead. The memory that it takes grows with the options' inputs and
 /// the largest folder's names, not with the photographs.
 AnonymizePlan plan_anonymize(const AnonymizeOptions& options, const Making& making = {});
+
+/// The photographs of a plan that can be read, as tables may name them, and their numbers where
+/// those are asked for.
+std::vector<FileToLabel> readable_files(bool one_input, const AnonymizePlan& plan,
+                                        std::vector<std::int64_t>* numbers = nullptr);
 
 /// Gives the planned photographs their labels and people, and says which rows and photographs are
 /// left over. A row means the file it leads to; with one input it may also be relative to that

@@ -12,6 +12,8 @@ std::string_view to_string(OutcomeKind kind) {
       return "no_face";
     case OutcomeKind::kCopied:
       return "copied";
+    case OutcomeKind::kQuarantined:
+      return "quarantined";
     case OutcomeKind::kFailed:
       break;
   }
@@ -25,6 +27,31 @@ void Outcome::fail(const std::string& why) {
   faces.clear();
 }
 
+void Outcome::quarantine(const std::string& why) {
+  fail(why);
+  kind = OutcomeKind::kQuarantined;
+}
+
+std::size_t Outcome::count(FaceFate fate) const {
+  return static_cast<std::size_t>(std::count_if(
+      faces.begin(), faces.end(), [fate](const ProtectedFace& face) { return face.fate == fate; }));
+}
+
+std::string Outcome::other_faces() const {
+  std::string text;
+  const auto add = [&](FaceFate fate, const char* what) {
+    const std::size_t some = count(fate);
+    if (some == 0) return;
+    text += (text.empty() ? "" : ", ") + std::to_string(some) + (some == 1 ? " face " : " faces ") +
+            what;
+  };
+  add(FaceFate::kBlurred, "blurred");
+  add(FaceFate::kCovered, "covered");
+  add(FaceFate::kUnselected, "not selected, left as found");
+  add(FaceFate::kSmall, "below the size given, left as found");
+  return text;
+}
+
 void Outcome::fail_if_gone() {
   namespace fs = std::filesystem;
   std::error_code problem;
@@ -33,16 +60,19 @@ void Outcome::fail_if_gone() {
 }
 
 std::string line_about(const Outcome& outcome) {
-  const std::string what = outcome.kind == OutcomeKind::kNoFace   ? "no face found, not written"
-                           : outcome.kind == OutcomeKind::kCopied ? "no face found, copied as it is"
-                                                                  : outcome.reason;
+  const std::string none = outcome.reason.empty() ? "no face found" : outcome.reason;
+  const std::string what = outcome.kind == OutcomeKind::kNoFace   ? none + ", not written"
+                           : outcome.kind == OutcomeKind::kCopied ? none + ", copied as it is"
+                           : outcome.kind == OutcomeKind::kQuarantined
+                               ? "quarantined, not written: " + outcome.reason
+                               : outcome.reason;
   return outcome.input.string() + ": " + what;
 }
 
 void AnonymizeReport::add(const Outcome& outcome) {
   ++photographs_;
   ++counts_[outcome.kind];
-  faces_ += outcome.faces.size();
+  for (const ProtectedFace& face : outcome.faces) ++faces_[face.fate];
   before_ += outcome.before ? 1 : 0;
   incomplete_ += outcome.left_out.empty() ? 0 : 1;
   const auto keep = [&](std::vector<Outcome>& first) {
@@ -52,11 +82,19 @@ void AnonymizeReport::add(const Outcome& outcome) {
   };
   if (outcome.kind != OutcomeKind::kProtected) keep(first_[outcome.kind]);
   if (!outcome.left_out.empty()) keep(first_incomplete_);
+  if (outcome.other_faces().empty()) return;
+  ++with_others_;
+  if (first_with_others_.size() < kNamed) first_with_others_.push_back(outcome);
 }
 
 std::size_t AnonymizeReport::count(OutcomeKind kind) const {
   const auto found = counts_.find(kind);
   return found == counts_.end() ? 0 : found->second;
+}
+
+std::size_t AnonymizeReport::faces(FaceFate fate) const {
+  const auto found = faces_.find(fate);
+  return found == faces_.end() ? 0 : found->second;
 }
 
 const std::vector<Outcome>& AnonymizeReport::first(OutcomeKind kind) const {

@@ -11,34 +11,48 @@
 #include <string_view>
 #include <vector>
 
+#include "pipelines/face_fate.hpp"
 #include "src/core/labels.hpp"
 
 namespace antifaz {
 
-enum class OutcomeKind { kProtected, kNoFace, kCopied, kFailed };
+enum class OutcomeKind {
+  kProtected,
+  kNoFace,  ///< no face to protect
+  kCopied,
+  kQuarantined,  ///< a face is not as it should be, so nothing was written
+  kFailed
+};
 std::string_view to_string(OutcomeKind kind);
 
-/// A face that was changed.
+/// A face of a photograph, changed or not.
 struct ProtectedFace {
   cv::Rect2f box;
   Target target = Target::kNeutral;
   std::optional<Gender> label;   ///< where the mode needs one
   bool label_estimated = false;  ///< by the classifier, not given
   double score = 0;              ///< the detector's
+  FaceFate fate = FaceFate::kProtected;
 };
 
 /// What became of one photograph.
 struct Outcome {
   std::filesystem::path input, output;  ///< `output` is empty where nothing was written
   OutcomeKind kind = OutcomeKind::kFailed;
-  std::string reason;  ///< of a failure, one line
+  std::string reason;  ///< of a failure or a quarantine, or why there is no face; one line
   std::vector<ProtectedFace> faces;
   std::string left_out;     ///< what of the input is not in the output but was to be
   bool before = false;      ///< an earlier run did it, and no longer knows its targets and labels
   std::int64_t number = 0;  ///< the photograph's place in the plan, from 1
 
+  std::size_t count(FaceFate fate) const;
+  /// "1 face blurred, 2 faces below the size given, left as found": those that were not protected;
+  /// empty where all were.
+  std::string other_faces() const;
   /// Nothing of it may be called protected.
   void fail(const std::string& why);
+  /// The same, since a face of it is not as it should be.
+  void quarantine(const std::string& why);
   /// Fails where it says that something was written and no file is there any more.
   void fail_if_gone();
 };
@@ -56,7 +70,8 @@ class AnonymizeReport {
 
   std::size_t photographs() const { return photographs_; }
   std::size_t count(OutcomeKind kind) const;
-  std::size_t faces() const { return faces_; }
+  /// Faces of this fate in all photographs.
+  std::size_t faces(FaceFate fate = FaceFate::kProtected) const;
   /// How many an earlier run did.
   std::size_t before() const { return before_; }
   /// The first photographs of a kind, without their faces; none of kProtected.
@@ -64,6 +79,10 @@ class AnonymizeReport {
   /// How many were written without a part of theirs (`Outcome::left_out`), and the first of them.
   std::size_t incomplete() const { return incomplete_; }
   const std::vector<Outcome>& first_incomplete() const { return first_incomplete_; }
+
+  /// How many have faces that were not protected (`Outcome::other_faces`), and the first of them.
+  std::size_t with_others() const { return with_others_; }
+  const std::vector<Outcome>& first_with_others() const { return first_with_others_; }
 
   /// Tells every outcome, in the order of the inputs' sorted file lists. Those of kRandom have no
   /// targets. They lie in a file, not in memory; empty where nobody kept them.
@@ -74,8 +93,9 @@ class AnonymizeReport {
  private:
   std::map<OutcomeKind, std::size_t> counts_;
   std::map<OutcomeKind, std::vector<Outcome>> first_;
-  std::vector<Outcome> first_incomplete_;
-  std::size_t photographs_ = 0, faces_ = 0, before_ = 0, incomplete_ = 0;
+  std::map<FaceFate, std::size_t> faces_;
+  std::vector<Outcome> first_incomplete_, first_with_others_;
+  std::size_t photographs_ = 0, before_ = 0, incomplete_ = 0, with_others_ = 0;
 };
 
 }  // namespace antifaz

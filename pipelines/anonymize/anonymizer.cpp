@@ -1,6 +1,7 @@
 #include "pipelines/anonymize/anonymizer.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -9,11 +10,13 @@
 
 #include "pipelines/anonymize/photo_writer.hpp"
 #include "pipelines/anonymize/target_choice.hpp"
+#include "pipelines/anonymize/treated_photo.hpp"
 #include "pipelines/examined_photo.hpp"
+#include "pipelines/selection/face_boxes.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
+#include "src/core/number_text.hpp"
 #include "src/face/alignment.hpp"
-#include "src/face/compositor.hpp"
 
 namespace antifaz {
 namespace {
@@ -23,11 +26,15 @@ namespace fs = std::filesystem;
 // A crowd's faces go through the networks in parts, which bounds their memory.
 constexpr std::size_t kFacesACall = 128;
 
-std::string unchanged(std::size_t face, std::size_t count) {
-  const std::string which =
-      count == 1 ? "its face"
-                 : "its face " + std::to_string(face + 1) + " of " + std::to_string(count);
-  return which + " would stay as it is: the change is below one level of 255 everywhere";
+// Why a photograph whose faces all stay as they are has none to protect.
+std::string why_none(const SelectedFaces& selected, const AnonymizeOptions& options, bool boxed) {
+  if (boxed) return "no face by the boxes given";
+  if (selected.left.empty()) return "";
+  const std::string count = std::to_string(selected.left.size());
+  return "no face to protect: " +
+         (selected.left.size() == 1 ? "its face" : "its " + count + " faces") +
+         (selected.left.size() == 1 ? " is" : " are") + " below " +
+         significant(options.ignore_below, 6) + " pixels";
 }
 
 std::error_code code_of(const std::exception& error) {
@@ -38,12 +45,14 @@ std::error_code code_of(const std::exception& error) {
 
 }  // namespace
 
-// One photograph on its way. It is written only if `changes` has one entry for each of its faces.
+// One photograph on its way. `seen.faces` are those to be changed.
 struct Anonymizer::Task {
   PlannedPhoto plan;
   ExaminedPhoto seen;
-  std::vector<cv::Mat> chips;  // one for each face, for all who look at it
-  std::vector<cv::Mat> changes;
+  SelectedFaces selected;
+  std::vector<cv::Mat> chips;             // one for each face, for all who look at it
+  std::vector<std::string> unfit;         // why a face can't be changed, empty where it can
+  std::unique_ptr<TreatedPhoto> treated;  // where all its faces have their changes
   Outcome outcome;
 };
 
@@ -62,6 +71,7 @@ std::vector<Outcome> Anonymizer::batch(OpenPhotos& photos) {
     if (!task.seen.faces.empty()) with_faces.push_back(&task);
   }
   change(with_faces);
+  treat_all(tasks);
   std::vector<std::string> hashes;
   for (const Task& task : tasks) hashes.push_back(task.seen.sha256);
   const std::vector<bool> changed = ledger_.start_writing(hashes);
@@ -95,15 +105,29 @@ Anonymizer::Task Anonymizer::read(PlannedPhoto planned) {
     task.outcome.fail(task.seen.fault);
     return task;
   }
+  select(task);
+  return task;
+}
+
+void Anonymizer::select(Task& task) {
+  const FaceSelection selection{options_.largest, options_.ignore_below,
+                                options_.boxes ? options_.boxes->of(task.plan.input) : nullptr};
+  task.selected =
+      select_faces(std::move(task.seen.faces), task.seen.bgr, selection, tools_.landmarks);
+  task.seen.faces = task.selected.faces;
+  if (!task.selected.fault.empty()) return task.outcome.fail(task.selected.fault);
   if (task.seen.faces.empty()) {
     task.outcome.kind = OutcomeKind::kNoFace;
-    return task;
+    task.outcome.reason = why_none(task.selected, options_, selection.boxes != nullptr);
+    return;
   }
   task.outcome.fail("its faces were not changed");  // until `finish` knows better
   for (const Face& face : task.seen.faces) {
-    task.chips.push_back(cut_chip(task.seen.bgr, chip_transform(face.landmarks)));
+    task.unfit.push_back(alignment_fault(face, task.seen.bgr.size()));
+    task.chips.push_back(task.unfit.back().empty()
+                             ? cut_chip(task.seen.bgr, chip_transform(face.landmarks))
+                             : cv::Mat::zeros(kChipSize, kChipSize, CV_8UC3));
   }
-  return task;
 }
 
 // One call of the networks for all faces. Where that throws, each photograph gets a call of its
@@ -120,21 +144,32 @@ void Anonymizer::change(const std::vector<Task*>& tasks) {
 
 void Anonymizer::change_together(const std::vector<Task*>& tasks) {
   std::vector<FacesToTarget> waiting;
-  for (const Task* task : tasks) waiting.push_back({&task->plan, &task->seen, &task->chips});
+  for (const Task* task : tasks) {
+    waiting.push_back({&task->plan, &task->seen, &task->chips, task->selected.main_is_left});
+  }
   auto faces = choose_targets(waiting, options_.mode, options_.seed, tools_.classifier);
   std::vector<FaceToChange> waiting_for_change;
   for (std::size_t t = 0; t < tasks.size(); ++t) {
     for (std::size_t f = 0; f < faces[t].size(); ++f) {
+      if (!tasks[t]->unfit[f].empty()) continue;
       waiting_for_change.push_back({tasks[t]->chips[f], faces[t][f].target, faces[t][f].label});
     }
   }
   const std::vector<cv::Mat> changes = changes_of(waiting_for_change);
   auto next = changes.begin();
   for (std::size_t t = 0; t < tasks.size(); ++t) {
-    const auto count = static_cast<std::ptrdiff_t>(faces[t].size());
-    tasks[t]->changes.assign(next, next + count);
-    tasks[t]->outcome.faces = std::move(faces[t]);
-    next += count;
+    Task& task = *tasks[t];
+    task.treated =
+        std::make_unique<TreatedPhoto>(task.seen, options_, task.plan.input, task.plan.output);
+    for (std::size_t f = 0; f < faces[t].size(); ++f) {
+      TreatedFace face;
+      face.face = task.seen.faces[f];
+      face.chip = task.chips[f];
+      face.unfit = task.unfit[f];
+      face.told = faces[t][f];
+      if (face.unfit.empty()) face.change = *next++;
+      task.treated->faces.push_back(std::move(face));
+    }
   }
 }
 
@@ -154,26 +189,55 @@ std::vector<cv::Mat> Anonymizer::changes_of(const std::vector<FaceToChange>& fac
   return all;
 }
 
-void Anonymizer::finish(Task& task) {
-  const bool copy = task.outcome.kind == OutcomeKind::kNoFace && options_.no_face == NoFace::kCopy;
-  const bool changed = !task.changes.empty();
-  if (!copy && !changed) return;
-  try {
-    for (std::size_t f = 0; f < task.changes.size(); ++f) {
-      const double made =
-          composite(task.seen.photo.pixels, chip_transform(task.seen.faces[f].landmarks),
-                    task.changes[f] * options_.strength);
-      if (made < 1) throw std::runtime_error(unchanged(f, task.changes.size()));
+// Before anything is written: what was made is looked at, and made otherwise where it must be.
+void Anonymizer::treat_all(std::vector<Task>& tasks) {
+  std::vector<Task*> treated;
+  std::vector<TreatedPhoto*> photos;
+  for (Task& task : tasks) {
+    if (!task.treated) continue;
+    treated.push_back(&task);
+    photos.push_back(task.treated.get());
+  }
+  const std::vector<std::string> faults = treat(photos, check_);
+  for (std::size_t i = 0; i < treated.size(); ++i) {
+    Task& task = *treated[i];
+    if (!faults[i].empty()) {
+      task.outcome.fail(faults[i]);
+    } else if (const std::string& why = task.treated->quarantine(); !why.empty()) {
+      task.outcome.quarantine(why);
+    } else {
+      task.outcome.kind = OutcomeKind::kProtected;
+      task.outcome.reason.clear();
+      for (const TreatedFace& face : task.treated->faces) task.outcome.faces.push_back(face.told);
     }
-    fs::create_directories(task.plan.output.parent_path());
-    task.outcome.left_out =
-        write_protected(task.seen.photo, task.plan.input, task.plan.output, options_.metadata);
-    task.outcome.output = task.plan.output;
-    task.outcome.kind = copy ? OutcomeKind::kCopied : OutcomeKind::kProtected;
-    task.outcome.reason.clear();
-  } catch (const std::exception& error) {
-    task.outcome.fail(one_line(error));
-    if (is_of_the_disk(code_of(error))) disk_problem_ = task.outcome.reason;
+  }
+}
+
+void Anonymizer::finish(Task& task) {
+  Outcome& outcome = task.outcome;
+  const bool copy = outcome.kind == OutcomeKind::kNoFace && options_.no_face == NoFace::kCopy;
+  if (copy || outcome.kind == OutcomeKind::kProtected) {
+    try {
+      const ProtectedFile made = copy ? encode_protected(task.seen.photo, task.plan.input,
+                                                         task.plan.output, options_.metadata)
+                                      : task.treated->file();
+      write_protected(made.bytes, task.plan.input, task.plan.output);
+      outcome.left_out = made.left_out;
+      outcome.output = task.plan.output;
+      if (copy) outcome.kind = OutcomeKind::kCopied;
+    } catch (const std::exception& error) {
+      outcome.fail(one_line(error));
+      if (is_of_the_disk(code_of(error))) disk_problem_ = outcome.reason;
+      return;
+    }
+  }
+  if (outcome.kind == OutcomeKind::kFailed || outcome.kind == OutcomeKind::kQuarantined) return;
+  for (const auto& left : task.selected.left) {
+    ProtectedFace face;
+    face.box = left.face.box;
+    face.score = left.face.score;
+    face.fate = left.fate;
+    outcome.faces.push_back(face);
   }
 }
 

@@ -20,8 +20,8 @@ std::string bytes_of(const Photo& photo, const fs::path& original) {
 
 }  // namespace
 
-std::string write_protected(const Photo& photo, const fs::path& original, const fs::path& output,
-                            KeepMetadata keep) {
+ProtectedFile encode_protected(const Photo& photo, const fs::path& original, const fs::path& output,
+                               KeepMetadata keep) {
   auto in_place = jpeg_in_place(photo);
   const int orientation = in_place ? photo.orientation : 1;  // what is encoded anew is upright
   WithMetadata written{in_place ? std::move(*in_place) : encode_photo(photo, output), ""};
@@ -29,9 +29,14 @@ std::string write_protected(const Photo& photo, const fs::path& original, const 
     written =
         with_metadata(std::move(written.file), photo, orientation, bytes_of(photo, original), keep);
   }
-  write_atomically_like(original, output, written.file);
   const bool both = !photo.left_out.empty() && !written.left_out.empty();
-  return photo.left_out + (both ? ", " : "") + written.left_out;
+  return {std::move(written.file), photo.left_out + (both ? ", " : "") + written.left_out};
+}
+
+void write_protected(const std::string& bytes, const fs::path& original, const fs::path& output) {
+  std::error_code problem;
+  fs::create_directories(output.parent_path(), problem);  // writing says what is wrong
+  write_atomically_like(original, output, bytes);
 }
 
 }  // namespace antifaz

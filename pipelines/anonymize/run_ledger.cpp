@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "pipelines/selection/face_boxes.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
 #include "src/core/sha256.hpp"
@@ -26,6 +27,8 @@ LedgerStatus status_of(OutcomeKind kind) {
       return LedgerStatus::kCopied;
     case OutcomeKind::kNoFace:
       return LedgerStatus::kNoFace;
+    case OutcomeKind::kQuarantined:
+      return LedgerStatus::kQuarantined;
     case OutcomeKind::kFailed:
       break;
   }
@@ -37,7 +40,9 @@ void tell(const Outcome& outcome, LedgerEntry& entry) {
   entry.reason = outcome.reason;
   entry.time = std::time(nullptr);
   entry.faces.clear();
-  for (const ProtectedFace& face : outcome.faces) entry.faces.push_back({face.box, face.score});
+  for (const ProtectedFace& face : outcome.faces) {
+    entry.faces.push_back({face.box, face.score, face.fate});
+  }
   entry.output_hash = outcome.output.empty() ? "" : sha256_of(outcome.output);
   entry.output_stamp = outcome.output.empty() ? FileStamp{} : stamp_of(outcome.output);
 }

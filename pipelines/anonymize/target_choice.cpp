@@ -48,7 +48,8 @@ std::vector<std::vector<ProtectedFace>> choose_targets(const std::vector<FacesTo
   for (std::size_t p = 0; p < photos.size(); ++p) {
     const ExaminedPhoto& seen = *photos[p].seen;
     if (seen.faces.empty()) continue;
-    main[p] = main_face(seen.faces, seen.bgr.size());
+    main[p] = photos[p].main_is_left ? seen.faces.size()  // none of them
+                                     : main_face(seen.faces, seen.bgr.size());
     chosen[p].resize(seen.faces.size());
     for (std::size_t f = 0; f < seen.faces.size(); ++f) {
       ProtectedFace& face = chosen[p][f];

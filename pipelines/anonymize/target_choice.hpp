@@ -14,6 +14,7 @@ struct FacesToTarget {
   const PlannedPhoto* plan = nullptr;
   const ExaminedPhoto* seen = nullptr;
   const std::vector<cv::Mat>* chips = nullptr;  ///< one for each face, see `cut_chip`
+  bool main_is_left = false;  ///< its main face, which its label is of, is not among them
 };
 
 /// The target of every face of every photograph, in order; asks the classifier (may be null) once,

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -18,7 +19,10 @@ namespace {
 
 constexpr char kGenerator[] = "generator.safetensors";
 constexpr char kLabeller[] = "gender-residual-colour.safetensors";
+constexpr char kMatcher[] = "matcher-student.safetensors";
+constexpr char kStranger[] = "gender-watcher-dense.safetensors";  // the generator never met it
 constexpr char kPrototypes[] = "prototypes.safetensors";
+constexpr double kMostPixels = 1e6;
 
 KeepMetadata read_metadata(const Invocation& in) {
   const std::string keep = in.choice("keep-metadata", {"none", "safe", "all"});
@@ -41,7 +45,24 @@ AnonymizeOptions read_options(const Invocation& in) {
       in.choice("no-face", {"skip", "copy"}) == "copy" ? NoFace::kCopy : NoFace::kSkip;
   options.metadata = read_metadata(in);
   options.overwrite = in.flag("overwrite");
+  options.largest = in.text("select") == "largest";
+  options.ignore_below = in.number("ignore-below", 0, kMostPixels);
+  const std::string fallback = in.choice("fallback", {"skip", "blur", "solid"});
+  options.fallback = fallback == "blur"    ? Fallback::kBlur
+                     : fallback == "solid" ? Fallback::kSolid
+                                           : Fallback::kSkip;
+  options.unchecked = in.flag("unchecked");
   return options;
+}
+
+/// The table that --select names, where it names one.
+std::filesystem::path boxes_file(const Invocation& in) {
+  const std::string select = in.text("select");
+  if (select == "all" || select == "largest") return {};
+  const std::filesystem::path file = select;
+  if (file.extension() == ".csv" || std::filesystem::is_regular_file(file)) return file;
+  throw UsageError("--select " + shown(select) +
+                   " is neither largest nor all nor a table of boxes");
 }
 
 Refinement read_refinement(const Invocation& in) {
@@ -59,20 +80,24 @@ AnonymizeJob read_job(const Invocation& in) {
   AnonymizeJob job;
   job.options = read_options(in);
   job.labels = in.text("labels");
+  job.boxes = boxes_file(in);
   job.detector = detector_choice(in);
   job.protector = {given_or_shipped(in, "generator", kGenerator), read_refinement(in),
                    given_or_shipped(in, "prototypes", kPrototypes),
                    given_or_shipped(in, "classifier", kLabeller)};
+  job.check = {weights_folder() / kMatcher, kShippedMatchThreshold, weights_folder() / kStranger};
   job.device = in.device;
   return job;
 }
 
+/// `why`: what to say of an outcome, a member of it.
+template <typename Why>
 void print_first(const std::vector<Outcome>& first, std::size_t count, const std::string& title,
-                 std::string Outcome::*why) {
+                 Why why) {
   if (count == 0) return;
   std::cout << title << " (" << count << "):\n";
   for (const Outcome& outcome : first) {
-    const std::string& text = outcome.*why;
+    const std::string text = std::invoke(why, outcome);
     std::cout << "  " << shown(outcome.input.string())
               << (text.empty() ? "" : ": " + shown_line(text)) << "\n";
   }
@@ -83,18 +108,23 @@ void print_list(const AnonymizeReport& report, OutcomeKind kind, const std::stri
   print_first(report.first(kind), report.count(kind), title, &Outcome::reason);
 }
 
-void print_summary(const AnonymizeReport& report, Mode mode) {
+void print_summary(const AnonymizeReport& report, const AnonymizeOptions& options) {
   const std::size_t done = report.count(OutcomeKind::kProtected);
   const std::size_t now = report.photographs() - report.before();
   std::cout << done << " of " << report.photographs() << " photographs protected ("
-            << report.faces() << " faces, mode " << to_string(mode) << "), "
+            << report.faces() << " faces, mode " << to_string(options.mode)
+            << (options.unchecked ? ", not checked" : "") << "), "
             << fixed(static_cast<double>(now) / std::max(report.seconds, 1e-9), 1) << " images/s\n";
   if (report.before() > 0) {
     std::cout << report.before() << " of " << report.photographs() << " were done before\n";
   }
-  print_list(report, OutcomeKind::kNoFace, "No face found, not written");
-  print_list(report, OutcomeKind::kCopied, "No face found, copied unprotected as asked");
+  print_list(report, OutcomeKind::kNoFace, "No face to protect, not written");
+  print_list(report, OutcomeKind::kCopied, "No face to protect, copied unprotected as asked");
+  print_list(report, OutcomeKind::kQuarantined,
+             "Quarantined, not written (--fallback blur or solid makes such faces unrecognisable)");
   print_list(report, OutcomeKind::kFailed, "Failed, not written");
+  print_first(report.first_with_others(), report.with_others(), "Faces that were not protected",
+              &Outcome::other_faces);
   print_first(report.first_incomplete(), report.incomplete(), "Written without a part of theirs",
               &Outcome::left_out);
 }
@@ -109,10 +139,12 @@ ExitCode run(const Invocation& in) {
   if (in.json) {
     write_json(report, job.options.mode, std::cout);
   } else {
-    print_summary(report, job.options.mode);
+    print_summary(report, job.options);
   }
-  const bool all_safe =
-      report.count(OutcomeKind::kFailed) + report.count(OutcomeKind::kNoFace) == 0;
+  const bool all_safe = report.count(OutcomeKind::kFailed) +
+                            report.count(OutcomeKind::kQuarantined) +
+                            report.count(OutcomeKind::kNoFace) ==
+                        0;
   return all_safe ? ExitCode::kDone : ExitCode::kFailed;
 }
 
@@ -132,6 +164,12 @@ Command anonymize_command() {
       "it), neutral towards neither, opposite and same by the face's label. The coin is thrown\n"
       "once a person where --labels has subjects, else once a face: averaged over a person's\n"
       "photographs, a coin a face gives the person's gender away.\n"
+      "What was made is decoded again before it is written: each face must differ, still match "
+      "the\n"
+      "original, and have moved a classifier that the generator never met as the mode promises.\n"
+      "What fails is tried again, then its photograph is quarantined, or --fallback makes the "
+      "face\n"
+      "unrecognisable (docs/self-check.md).\n"
       "The same command again does what is missing, failed or changed, and nothing else: the\n"
       "output folder keeps a ledger (.antifaz; 'antifaz status' reads it, 'antifaz verify' holds\n"
       "the files against it). It knows neither seed nor labels: give the same ones again to go on\n"
@@ -156,6 +194,18 @@ Command anonymize_command() {
       flag("overwrite",
            "do again what was done, and replace also files in the output folder that no earlier "
            "run wrote, and a report that is none of this output folder"),
+      text("select", "WHICH",
+           "all faces, the largest of each photograph, or a table of boxes (path, x, y, width, "
+           "height) that says where the faces of the photographs it names are",
+           "all"),
+      number("ignore-below", "PX", "faces whose box has a shorter side stay as they are", 0),
+      text("fallback", "WHAT",
+           "faces found but not fit to be changed: skip (their photograph is quarantined), or make "
+           "them unrecognisable by blur or solid",
+           "skip"),
+      flag("unchecked",
+           "write also what doesn't pass the check of matcher and classifier: to evaluate a "
+           "generator"),
       text("labels", "MANIFEST", "manifest.csv with genders (default: estimated) and subjects"),
       text("classifier", "FILE", "classifier that estimates missing labels (default: shipped)"),
       text("generator", "FILE",

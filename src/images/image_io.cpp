@@ -82,6 +82,8 @@ std::variant<Photo, ImageFault> read_photo(const fs::path& path, std::string& sh
   return read_and_decode(path, &sha256);
 }
 
+std::variant<Photo, ImageFault> decode_photo(const std::string& bytes) { return decode(bytes); }
+
 std::variant<cv::Mat, ImageFault> read_pixels(const fs::path& path) {
   auto read = read_photo(path);
   if (auto* fault = std::get_if<ImageFault>(&read)) return std::move(*fault);

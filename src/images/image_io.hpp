@@ -61,6 +61,9 @@ std::variant<Photo, ImageFault> read_photo(const std::filesystem::path& path);
 /// The same, and the SHA-256 of the bytes that were decoded; empty where they can't be read.
 std::variant<Photo, ImageFault> read_photo(const std::filesystem::path& path, std::string& sha256);
 
+/// The same of a file's bytes. `Photo::file` is not kept.
+std::variant<Photo, ImageFault> decode_photo(const std::string& bytes);
+
 /// The pixels alone.
 std::variant<cv::Mat, ImageFault> read_pixels(const std::filesystem::path& path);
 

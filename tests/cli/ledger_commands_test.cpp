@@ -32,7 +32,8 @@ class LedgerCommandsTest : public ::testing::Test {
             "--output",    output.string(),
             "--seed",      "5",
             "--threads",   "1",
-            "--generator", networks_.generator.string()};
+            "--generator", networks_.generator.string(),
+            "--unchecked"};
   }
   pid_t start() const {
     std::vector<std::string> words = arguments(out_);

@@ -54,7 +54,8 @@ class AnonymizeFixture : public ::testing::Test {
     write_photo(drawn_photo(faces, level, depth), temp_ / ("in/" + name));
   }
   FullReport run() {
-    return FullReport(anonymize(options_, detector_, protector_, classifier_, messages_));
+    return FullReport(anonymize(plan_anonymize(options_), options_,
+                                {detector_, protector_, classifier_, judges_}, messages_));
   }
   std::filesystem::path out(const std::string& name) { return options_.output / name; }
   bool written(const std::string& name) { return std::filesystem::exists(out(name)); }
@@ -70,6 +71,7 @@ class AnonymizeFixture : public ::testing::Test {
   FakeDetector detector_;
   FakeProtector protector_;
   GenderClassifier* classifier_ = nullptr;
+  FaceJudges judges_;  ///< nobody is asked, unless a test says so
   Messages messages_;
   AnonymizeOptions options_;
 };

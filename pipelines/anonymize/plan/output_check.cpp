@@ -19,6 +19,7 @@ Outcome outcome_before(const LedgerEntry& entry, const PlannedPhoto& photo) {
   outcome.number = photo.number;
   outcome.input = photo.input;
   outcome.before = true;
+  outcome.reason = entry.reason;
   outcome.kind = entry.status == LedgerStatus::kProtected ? OutcomeKind::kProtected
                  : entry.status == LedgerStatus::kCopied  ? OutcomeKind::kCopied
                                                           : OutcomeKind::kNoFace;
@@ -27,6 +28,7 @@ Outcome outcome_before(const LedgerEntry& entry, const PlannedPhoto& photo) {
     ProtectedFace face;
     face.box = seen.box;
     face.score = seen.score;
+    face.fate = seen.fate;
     outcome.faces.push_back(face);
   }
   return outcome;

@@ -29,9 +29,10 @@ constexpr char kTables[] =
 std::string faces_text(const std::vector<ProtectedFace>& faces) {
   nlohmann::json list = nlohmann::json::array();
   for (const ProtectedFace& face : faces) {
-    list.push_back(
-        {face.box.x, face.box.y, face.box.width, face.box.height, static_cast<int>(face.target),
-         face.label ? static_cast<int>(*face.label) : kUnknown, face.label_estimated, face.score});
+    list.push_back({face.box.x, face.box.y, face.box.width, face.box.height,
+                    static_cast<int>(face.target),
+                    face.label ? static_cast<int>(*face.label) : kUnknown, face.label_estimated,
+                    face.score, static_cast<int>(face.fate)});
   }
   return list.dump();
 }
@@ -45,6 +46,7 @@ std::vector<ProtectedFace> faces_of(const std::string& text) {
     if (one[5] != kUnknown) face.label = static_cast<Gender>(one[5].get<int>());
     face.label_estimated = one[6];
     face.score = one[7];
+    face.fate = static_cast<FaceFate>(one[8].get<int>());
     faces.push_back(face);
   }
   return faces;

@@ -2,10 +2,15 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
+#include "models/judges/network_judges.hpp"
+#include "pipelines/examined_photo.hpp"
 #include "src/images/image_io.hpp"
 #include "tests/support/anonymize_fixture.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/sample_networks.hpp"
+#include "tests/support/shared_data.hpp"
 
 namespace antifaz {
 namespace {
@@ -26,6 +31,7 @@ class AnonymizeJobTest : public ::testing::Test {
     job_.detector.landmark_model = source / "models/weights/landmarks5.dat";
     job_.protector.generator = networks_->generator;
     job_.protector.classifier = networks_->classifier;
+    job_.options.unchecked = true;  // networks of random weights move no answer where they should
   }
 
   static testing::SampleNetworks* networks_;
@@ -107,6 +113,56 @@ TEST_F(AnonymizeJobTest, NetworksThatSayNothingProtectNothing) {
   EXPECT_THAT(testing::FullReport(anonymize(job_, observer_)).outcomes.at(0).reason,
               HasSubstr("no probability"));
   EXPECT_FALSE(fs::exists(job_.options.output / "a.jpg"));
+}
+
+/// The shipped networks pass their own check on real photographs, whose people they never met.
+TEST_F(AnonymizeJobTest, TheShippedGeneratorPassesTheCheck) {
+  ANTIFAZ_REQUIRE_SHARED("data/photos");
+  const fs::path weights = fs::path(ANTIFAZ_SOURCE_DIR) / "models/weights";
+  std::vector<fs::path> photos;
+  for (const auto& entry : fs::directory_iterator(shared_path("data/photos"))) {
+    photos.push_back(entry.path());
+  }
+  std::sort(photos.begin(), photos.end());
+  ASSERT_GE(photos.size(), 8u);
+  job_.options.inputs.assign(photos.begin(), photos.begin() + 8);
+  job_.options.mode = Mode::kOpposite;
+  job_.options.unchecked = false;
+  job_.protector.generator = weights / "generator.safetensors";
+  job_.protector.classifier = weights / "gender-residual-colour.safetensors";
+  job_.check = {weights / "matcher-student.safetensors", kShippedMatchThreshold,
+                weights / "gender-watcher-dense.safetensors"};
+  const AnonymizeReport report = anonymize(job_, observer_);
+  EXPECT_EQ(report.count(OutcomeKind::kProtected), 8u);
+}
+
+/// The threshold is where its comment says: one pair of strangers in a hundred.
+TEST_F(AnonymizeJobTest, TheMatchThresholdIsWhatItsCommentSays) {
+  ANTIFAZ_REQUIRE_SHARED("data/photos");
+  const fs::path weights = fs::path(ANTIFAZ_SOURCE_DIR) / "models/weights";
+  const auto detector = make_detector(job_.detector);
+  const auto matcher = make_network_face_matcher(weights / "matcher-student.safetensors", {},
+                                                 "student", MatcherViews::kFace);
+  std::vector<FaceView> faces;
+  std::vector<std::string> people;
+  for (const auto& entry : fs::directory_iterator(shared_path("data/photos"))) {
+    const ExaminedPhoto seen = examine(entry.path(), *detector);
+    if (seen.faces.empty()) continue;
+    faces.push_back({seen.bgr, seen.faces[0].landmarks});
+    people.push_back(entry.path().filename().string().substr(0, 5));
+  }
+  const cv::Mat embedded = matcher->embed(faces);
+  std::size_t pairs = 0, matches = 0;
+  for (int i = 0; i < embedded.rows; ++i) {
+    for (int j = 0; j < i; ++j) {
+      if (people[static_cast<std::size_t>(i)] == people[static_cast<std::size_t>(j)]) continue;
+      ++pairs;
+      matches += matcher->similarity(embedded.row(i), embedded.row(j)) >= kShippedMatchThreshold;
+    }
+  }
+  const double rate = static_cast<double>(matches) / static_cast<double>(pairs);
+  EXPECT_GT(rate, 0.003);
+  EXPECT_LT(rate, 0.03);
 }
 
 }  // namespace

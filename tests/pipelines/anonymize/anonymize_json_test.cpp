@@ -67,5 +67,22 @@ TEST(AnonymizeJsonTest, KeepsRandomTargetsToItself) {
   EXPECT_TRUE(face.contains("box"));
 }
 
+TEST(AnonymizeJsonTest, FacesThatWereNotProtectedAreNamedAsWhatTheyAre) {
+  std::vector<Outcome> outcomes = one_of_each();
+  outcomes[0].faces.push_back(outcomes[0].faces[0]);
+  outcomes[0].faces[1].fate = FaceFate::kBlurred;
+  outcomes[1].quarantine("its face 2 of 2: no longer matches: 0.21, needs 0.28");
+  const nlohmann::json json = json_of(outcomes, Mode::kOpposite);
+  EXPECT_EQ(json["faces"], 1);
+  EXPECT_EQ(json["face_fates"]["protected"], 1);
+  EXPECT_EQ(json["face_fates"]["blurred"], 1);
+  EXPECT_EQ(json["counts"]["quarantined"], 1);
+  EXPECT_EQ(json["outcomes"][1]["outcome"], "quarantined");
+  const auto& faces = json["outcomes"][0]["faces"];
+  EXPECT_FALSE(faces[0].contains("fate"));
+  EXPECT_EQ(faces[1]["fate"], "blurred");
+  EXPECT_FALSE(faces[1].contains("target"));
+}
+
 }  // namespace
 }  // namespace antifaz

@@ -58,7 +58,7 @@ TEST_F(AnonymizeTest, StrengthZeroIsRefused) {
 }
 
 /// One face that would stay as it is spoils its photograph, whatever keeps it from changing.
-TEST_F(AnonymizeTest, AFaceThatWouldStayAsItIsFailsItsPhotograph) {
+TEST_F(AnonymizeTest, AFaceThatWouldStayAsItIsQuarantinesItsPhotograph) {
   photo("a.png");
   photo("weak.png", {true}, 77);
   photo("weak16.png", {true, true}, 77, CV_16U);
@@ -68,7 +68,7 @@ TEST_F(AnonymizeTest, AFaceThatWouldStayAsItIsFailsItsPhotograph) {
   EXPECT_EQ(change("a.png"), 10);
   for (std::size_t i = 1; i < 4; ++i) {
     const Outcome& outcome = report.outcomes[i];
-    EXPECT_EQ(outcome.kind, OutcomeKind::kFailed) << outcome.input;
+    EXPECT_EQ(outcome.kind, OutcomeKind::kQuarantined) << outcome.input;
     EXPECT_THAT(outcome.reason, HasSubstr("would stay as it is")) << outcome.input;
     EXPECT_FALSE(written(outcome.input.filename().string())) << outcome.input;
   }
@@ -78,7 +78,7 @@ TEST_F(AnonymizeTest, AFaceThatWouldStayAsItIsFailsItsPhotograph) {
 TEST_F(AnonymizeTest, AStrengthTooWeakToSeeFailsToo) {
   photo("a.png");
   options_.strength = 0.04;  // of 10 levels
-  EXPECT_EQ(run().count(OutcomeKind::kFailed), 1u);
+  EXPECT_EQ(run().count(OutcomeKind::kQuarantined), 1u);
   EXPECT_FALSE(written("a.png"));
 }
 

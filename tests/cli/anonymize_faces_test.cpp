@@ -1,0 +1,75 @@
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/run_program.hpp"
+#include "tests/support/sample_networks.hpp"
+
+namespace antifaz {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using testing::ProgramResult;
+using testing::run_program;
+
+/// The options that say which faces are changed, and what becomes of those that can't be.
+class AnonymizeFacesTest : public ::testing::Test {
+ protected:
+  void add_face(const std::string& name) {
+    fs::copy_file(fs::path(ANTIFAZ_SOURCE_DIR) / "samples/faces/male_white_young_1.jpg",
+                  temp_ / ("in/" + name));
+  }
+  ProgramResult run(std::vector<std::string> more, bool checked = false) {
+    std::vector<std::string> arguments = {"anonymize", in(),          "--output",
+                                          out(),       "--generator", networks_.generator.string()};
+    if (!checked) arguments.emplace_back("--unchecked");  // of a network of random weights
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_program(arguments);
+  }
+  std::string in() const { return (temp_.path() / "in").string(); }
+  std::string out() const { return (temp_.path() / "out").string(); }
+  bool written(const std::string& name) const { return fs::exists(fs::path(out()) / name); }
+
+  const testing::SampleNetworks networks_;
+  testing::TempFolder temp_;
+};
+
+/// Random weights move no answer where the mode draws it: nothing of theirs is ever written.
+TEST_F(AnonymizeFacesTest, WhatDoesNotPassTheCheckIsQuarantinedOrBlurred) {
+  add_face("a.jpg");
+  ProgramResult result = run({"--mode", "opposite"}, true);
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.out,
+              AllOf(HasSubstr("Quarantined, not written"), HasSubstr("a.jpg: its face:")));
+  EXPECT_FALSE(written("a.jpg"));
+  EXPECT_THAT(run_program({"status", out()}).out, HasSubstr("quarantined: 1"));
+  result = run({"--mode", "opposite", "--fallback", "blur"}, true);
+  EXPECT_EQ(result.exit_code, 0) << result.out;
+  EXPECT_THAT(result.out, AllOf(HasSubstr("(0 faces"), HasSubstr("a.jpg: 1 face blurred")));
+  EXPECT_TRUE(written("a.jpg"));
+  EXPECT_THAT(run_program({"status", out()}).out, HasSubstr("faces blurred: 1"));
+}
+
+TEST_F(AnonymizeFacesTest, TakesBoxesAndSizesOfFaces) {
+  add_face("a.jpg");
+  add_face("b.jpg");
+  const std::string boxes =
+      temp_.write("boxes.csv", "path,x,y,width,height\na.jpg,,,,\nlost.jpg,1,2,3,4\n").string();
+  ProgramResult result = run({"--select", boxes});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.out, AllOf(HasSubstr("1 of 2 photographs protected"),
+                                HasSubstr("a.jpg: no face by the boxes given")));
+  EXPECT_THAT(result.err, HasSubstr("lost.jpg"));
+  EXPECT_FALSE(written("a.jpg"));
+  result = run({"--ignore-below", "5000", "--json"});
+  EXPECT_EQ(nlohmann::json::parse(result.out)["face_fates"]["small"], 2);
+  EXPECT_FALSE(written("b.jpg"));  // an earlier run wrote it
+  EXPECT_EQ(run({"--select", "largest"}).exit_code, 0);
+  EXPECT_EQ(run({"--select", "some"}).exit_code, 2);
+  EXPECT_EQ(run({"--fallback", "hope"}).exit_code, 2);
+}
+
+}  // namespace
+}  // namespace antifaz

@@ -1,0 +1,137 @@
+#include "pipelines/anonymize/treated_photo.hpp"
+
+#include <gmock/gmock.h>
+
+#include "pipelines/ledger/ledger.hpp"
+#include "tests/support/treated_fixture.hpp"
+
+namespace antifaz {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
+
+class TreatedPhotoTest : public testing::TreatedFixture {};
+
+TEST_F(TreatedPhotoTest, WhatIsAsItShouldBeIsWrittenAtOnce) {
+  photo("a.png", {true, true});
+  const auto report = treat();
+  EXPECT_EQ(report.count(OutcomeKind::kProtected), 1u);
+  EXPECT_EQ(report.faces(), 2u);
+  EXPECT_EQ(change("a.png"), -20);
+  EXPECT_EQ(matcher_.calls, 2);  // one for the originals, one for what was made
+}
+
+TEST_F(TreatedPhotoTest, AFaceThatDidNotChangeIsQuarantined) {
+  amounts_.amount = 0;
+  photo("a.png");
+  EXPECT_EQ(quarantined(treat(), "a.png"),
+            "its face: would stay as it is: the change is below one level of 255 everywhere");
+}
+
+TEST_F(TreatedPhotoTest, AFaceThatIsDestroyedIsQuarantined) {
+  amounts_.amount = -150;
+  photo("a.png", {true, false});
+  EXPECT_EQ(quarantined(treat(), "a.png"), "its face: no longer matches: 0.25, needs 0.50");
+}
+
+TEST_F(TreatedPhotoTest, OneThatNoLongerMatchesIsTriedWeaker) {
+  amounts_.amount = -80;
+  photo("a.png");
+  EXPECT_EQ(treat().count(OutcomeKind::kProtected), 1u);
+  EXPECT_EQ(change("a.png"), -40);
+}
+
+TEST_F(TreatedPhotoTest, OneThatMovesTheWrongWayIsQuarantined) {
+  amounts_.amount = 12;
+  photo("a.png");
+  EXPECT_THAT(quarantined(treat(), "a.png"),
+              MatchesRegex("its face: the answer of 'level classifier' moved too little: -1.80, "
+                           "needs 1.00 .log odds."));
+}
+
+TEST_F(TreatedPhotoTest, OneThatMovesTooLittleIsTriedStronger) {
+  amounts_.amount = -9;
+  photo("a.png");
+  EXPECT_EQ(treat().count(OutcomeKind::kProtected), 1u);
+  EXPECT_EQ(change("a.png"), -11);
+}
+
+/// A weaker change would not move the answer, a stronger one not match.
+TEST_F(TreatedPhotoTest, OneBetweenTwoFaultsIsQuarantinedWithTheLast) {
+  judges_.match_threshold = 0.9;
+  amounts_.amount = -9;
+  photo("a.png");
+  EXPECT_THAT(quarantined(treat(), "a.png"), HasSubstr("no longer matches: 0.89, needs 0.90"));
+}
+
+TEST_F(TreatedPhotoTest, AWishForLessIsNotMadeMore) {
+  options_.strength = 0.5;
+  amounts_.amount = -12;  // half of it moves 0.6, and half of 1 is needed
+  photo("a.png");
+  EXPECT_EQ(treat().count(OutcomeKind::kProtected), 1u);
+  EXPECT_EQ(change("a.png"), -6);
+  options_.overwrite = true;
+  amounts_.amount = -8;
+  photo("b.png");
+  EXPECT_THAT(quarantined(treat(), "b.png"), HasSubstr("moved too little: 0.40, needs 0.50"));
+}
+
+TEST_F(TreatedPhotoTest, OneFaceSpoilsItsPhotographAndNoOther) {
+  photo("a.png", {true, true, true}, 100);
+  photo("b.png", {true, true}, 110);
+  amounts_.by_level[110] = 12;
+  const auto report = treat();
+  EXPECT_EQ(report.count(OutcomeKind::kProtected), 1u);
+  EXPECT_THAT(quarantined(report, "b.png"), HasSubstr("its face 1 of 2: the answer"));
+  EXPECT_TRUE(written("a.png"));
+  EXPECT_THAT(messages_.lines, ::testing::Contains(HasSubstr("b.png: quarantined, not written")));
+}
+
+/// Neither list nor ledger may tell which way a face was drawn.
+TEST_F(TreatedPhotoTest, InModeRandomTheReasonTellsNoFigures) {
+  options_.mode = Mode::kRandom;
+  amounts_.amount = 3;
+  for (int i = 0; i < 8; ++i) photo(std::to_string(i) + ".png");
+  const auto report = treat();
+  EXPECT_GT(report.count(OutcomeKind::kQuarantined), 0u);
+  read_ledger(options_.output, [](const LedgerEntry& entry) {
+    if (entry.status != LedgerStatus::kQuarantined) return;
+    EXPECT_EQ(entry.reason,
+              "its face: the answer of 'level classifier' is not where the mode "
+              "draws it");
+  });
+}
+
+TEST_F(TreatedPhotoTest, UncheckedWritesWhatOnlyJudgesMind) {
+  options_.unchecked = true;
+  amounts_.amount = 12;
+  photo("a.png");
+  EXPECT_EQ(treat().count(OutcomeKind::kProtected), 1u);
+  EXPECT_EQ(change("a.png"), 12);
+  EXPECT_EQ(matcher_.calls, 0);
+}
+
+TEST_F(TreatedPhotoTest, AQuarantineRemovesWhatAnEarlierRunWrote) {
+  photo("a.png");
+  treat();
+  ASSERT_TRUE(written("a.png"));
+  options_.strength = 0.75;
+  amounts_.amount = 12;
+  quarantined(treat(), "a.png");
+}
+
+TEST_F(TreatedPhotoTest, AJudgeThatFallsOverFailsThePhotographs) {
+  struct Falling : testing::LevelMatcher {
+    cv::Mat embed(const std::vector<FaceView>&) override {
+      throw std::runtime_error("the judge fell over\nat frame #0");
+    }
+  } falling;
+  judges_.matcher = &falling;
+  photo("a.png");
+  EXPECT_EQ(treat().outcomes.at(0).reason, "the judge fell over");
+  EXPECT_FALSE(written("a.png"));
+}
+
+}  // namespace
+}  // namespace antifaz
