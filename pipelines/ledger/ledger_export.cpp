@@ -33,6 +33,7 @@ std::string csv_row(const LedgerEntry& entry) {
       faces += significant(side, kDigits) + " ";
     }
     faces += significant(face.score, kDigits);
+    if (face.fate != FaceFate::kProtected) faces += " " + std::string(to_string(face.fate));
   }
   return csv_line({escaped_name(entry.place), escaped_name(entry.input.native()),
                    std::string(to_string(entry.status)), escaped_name(why_not_written(entry)),
@@ -45,6 +46,7 @@ std::string json_row(const LedgerEntry& entry) {
   for (const LedgerFace& face : entry.faces) {
     faces.push_back({{"box", {face.box.x, face.box.y, face.box.width, face.box.height}},
                      {"score", face.score}});
+    if (face.fate != FaceFate::kProtected) faces.back()["fate"] = to_string(face.fate);
   }
   const nlohmann::ordered_json row{{"place", escaped_name(entry.place)},
                                    {"input", escaped_name(entry.input.native())},

@@ -52,7 +52,7 @@ TEST_F(FaceChoiceTest, FacesLeftAsTheyAreAreCountedAndInTheLedger) {
   EXPECT_EQ(report.faces(), 1u);
   EXPECT_EQ(report.faces(FaceFate::kUnselected), 1u);
   EXPECT_EQ(change("a.png", 0) + change("a.png", 1), -20);
-  read_ledger(options_.output, [](const LedgerEntry& entry) {
+  LedgerReader(options_.output).each([](const LedgerEntry& entry) {
     ASSERT_EQ(entry.faces.size(), 2u);
     EXPECT_EQ(entry.faces[0].fate, FaceFate::kProtected);
     EXPECT_EQ(entry.faces[1].fate, FaceFate::kUnselected);

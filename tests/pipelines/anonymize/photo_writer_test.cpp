@@ -103,7 +103,7 @@ TEST_F(PhotoWriter, HoweverAFileIsTurnedItsFaceIsProtectedAlike) {
   }
   for (const KeepMetadata keep : {KeepMetadata::kNone, KeepMetadata::kAll}) {
     options_.metadata = keep;
-    const AnonymizeReport report = run();
+    const auto report = run();
     ASSERT_EQ(report.count(OutcomeKind::kProtected), 40u);
     const cv::Mat expected = to_bgr8(decoded(out("1.png")));
     EXPECT_GE(expected.at<cv::Vec3b>(kCell / 2, kCell / 2)[0], 220 + 5);
@@ -124,7 +124,7 @@ TEST_F(PhotoWriter, MetadataIsKeptAsAsked) {
   EXPECT_EQ(read_file(out("a.jpg")).find(comment), std::string::npos);
 
   options_.metadata = KeepMetadata::kAll;  // another setting: done again
-  const AnonymizeReport report = run();
+  const auto report = run();
   EXPECT_FALSE(report.outcomes.at(0).before);
   EXPECT_EQ(report.outcomes.at(0).left_out, "metadata of other kinds than EXIF, IPTC and XMP");
   EXPECT_NE(read_file(out("a.jpg")).find(comment), std::string::npos);

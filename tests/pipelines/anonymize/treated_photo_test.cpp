@@ -95,7 +95,7 @@ TEST_F(TreatedPhotoTest, InModeRandomTheReasonTellsNoFigures) {
   for (int i = 0; i < 8; ++i) photo(std::to_string(i) + ".png");
   const auto report = treat();
   EXPECT_GT(report.count(OutcomeKind::kQuarantined), 0u);
-  read_ledger(options_.output, [](const LedgerEntry& entry) {
+  LedgerReader(options_.output).each([](const LedgerEntry& entry) {
     if (entry.status != LedgerStatus::kQuarantined) return;
     EXPECT_EQ(entry.reason,
               "its face: the answer of 'level classifier' is not where the mode "

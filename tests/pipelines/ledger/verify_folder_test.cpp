@@ -87,7 +87,7 @@ TEST_F(VerifyFolderTest, StatusCountsAndSaysWhatFailed) {
   add("d.jpg", LedgerStatus::kNoFace);
   const FolderStatus status = folder_status({out_}, observer_);
   EXPECT_EQ(status.photographs, 4u);
-  EXPECT_EQ(status.faces, 4u);
+  EXPECT_EQ(status.faces.at(FaceFate::kProtected), 4u);
   EXPECT_EQ(status.counts.at(LedgerStatus::kProtected), 2u);
   EXPECT_EQ(status.settings.size(), 2u);
   EXPECT_THAT(status.failures,
