@@ -114,6 +114,8 @@ TEST_F(LedgerTest, KeepsASecondOneOutAndSaysWhoIsIn) {
 }
 
 TEST_F(LedgerTest, AKillDuringACommitLeavesWholeBatchesAndNoLock) {
+  int recorded[2];
+  ASSERT_EQ(pipe(recorded), 0);
   const pid_t child = fork();
   if (child == 0) {
     Ledger ledger(out_);
@@ -122,12 +124,16 @@ TEST_F(LedgerTest, AKillDuringACommitLeavesWholeBatchesAndNoLock) {
       for (int i = 0; i < 50; ++i) batch.push_back(entry(std::to_string(i)));
       for (LedgerEntry& one : batch) one.time = round;
       ledger.record(batch);
+      if (round == 1 && write(recorded[1], "1", 1) != 1) _exit(1);
     }
   }
-  while (!has_ledger(out_)) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  std::this_thread::sleep_for(std::chrono::milliseconds(150));
+  char first = 0;
+  ASSERT_EQ(read(recorded[0], &first, 1), 1);  // from then on it is somewhere in a commit
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));
   kill(child, SIGKILL);
   waitpid(child, nullptr, 0);
+  close(recorded[0]);
+  close(recorded[1]);
   Ledger ledger(out_);
   const std::vector<LedgerEntry> entries = all();
   ASSERT_EQ(entries.size(), 50u);
