@@ -40,11 +40,13 @@ struct Header {
 /// Of OS/2 1.x (12 bytes, 16-bit sizes) and all later ones (32-bit sizes, rows negative where they
 /// run down).
 std::optional<Header> read_header(std::string_view bytes) {
-  constexpr std::size_t kShort = 26, kLong = 54;
+  constexpr std::size_t kShort = 26, kLong = 54, kInfoAt = 14;
   if (bytes.size() < kShort) return std::nullopt;
+  // gdk-pixbuf takes as much memory as the header claims to be long.
+  if (little_endian(bytes, kInfoAt, 4) > bytes.size() - kInfoAt) return std::nullopt;
   Header header;
   header.offset = little_endian(bytes, 10, 4);
-  if (little_endian(bytes, 14, 4) == 12) {
+  if (little_endian(bytes, kInfoAt, 4) == 12) {
     header.width = little_endian(bytes, kWidthAt, 2);
     header.height = little_endian(bytes, kWidthAt + 2, 2);
     header.bits = little_endian(bytes, 24, 2);

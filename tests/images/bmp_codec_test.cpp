@@ -188,6 +188,16 @@ TEST(DecodeBmp, RunLengths) {
   expect_colours(bmp, "RLE4");
 }
 
+TEST(DecodeBmp, AHeaderOfGigabytesIsRefusedBeforeItIsMade) {
+  for (const std::size_t size :
+       {std::size_t{200}, std::size_t{0x2CFFFFFF}, std::size_t{0xFFFFFFF0}}) {
+    Bmp bmp;
+    bmp.pixels = rows(bgr);
+    bmp.header = size;
+    EXPECT_EQ(fault_of(bmp.bytes()), "the file is truncated") << size;
+  }
+}
+
 TEST(DecodeBmp, APaletteOfGigabytesIsRefusedBeforeItIsMade) {
   for (const std::size_t colours : {std::size_t{0xB5090020}, std::size_t{0x3FFFFFFF}}) {
     Bmp bmp;
