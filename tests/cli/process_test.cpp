@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 
@@ -25,6 +26,18 @@ TEST(Process, OutputThatNobodyTakesIsAFailure) {
   EXPECT_EQ(status_of(">/dev/full"), 1);
   EXPECT_THAT(testing::text_of(folder / "err"), HasSubstr("standard output can't be written"));
   EXPECT_EQ(status_of(">&-"), 1) << "closed";
+}
+
+TEST(Process, TooLittleMemoryIsSaidAtOnce) {
+  const testing::TempFolder folder;
+  const std::string command = "ulimit -v 1000000; exec " + std::string(ANTIFAZ_BINARY) +
+                              " weights --threads 2 >/dev/null 2>" + (folder / "err").string();
+  const int status = std::system(command.c_str());
+  ASSERT_TRUE(WIFEXITED(status)) << "it died";
+  EXPECT_EQ(WEXITSTATUS(status), 1);
+  const std::string said = testing::text_of(folder / "err");
+  EXPECT_THAT(said, HasSubstr("(ulimit -v) are too few"));
+  EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 1) << said;
 }
 
 /// What a process does that is asked to stop so many times; in one of its own, which may end.
