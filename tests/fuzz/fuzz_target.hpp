@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "src/core/error.hpp"
+
 /// A fuzz target is one reader of files from elsewhere. Its source defines these two functions;
 /// `fuzz_target.cpp` makes a libFuzzer program of them.
 namespace antifaz::fuzz {
@@ -15,5 +17,14 @@ void read(const std::filesystem::path& file);
 /// Small files to start from, which the reader takes: what libFuzzer makes of them still resembles
 /// a file.
 std::vector<std::string> seeds();
+
+/// For several readers of one file, where what one refuses must not keep it from the next.
+template <typename Reader>
+void tolerate(const Reader& reader) {
+  try {
+    reader();
+  } catch (const Error&) {
+  }
+}
 
 }  // namespace antifaz::fuzz

@@ -1,4 +1,3 @@
-#include "src/core/error.hpp"
 #include "src/data/manifest.hpp"
 #include "src/labels/label_match.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
@@ -10,15 +9,6 @@ const std::vector<FileToLabel> kFiles = {{"photos/a.jpg", "a.jpg"},
                                          {"photos/sub/b.jpg", "sub/b.jpg"},
                                          {"photos/sub/B.jpg", "sub/B.jpg"},
                                          {"", "caf\xC3\xA9.jpg"}};
-
-/// The readers of one file, where what one refuses must not keep it from the next.
-template <typename Reader>
-void tolerate(const Reader& reader) {
-  try {
-    reader();
-  } catch (const Error&) {
-  }
-}
 
 }  // namespace
 
