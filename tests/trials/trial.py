@@ -74,7 +74,7 @@ class Place:
                 if path.is_file() and ".antifaz" not in path.parts} if self.output.exists() else {}
 
     def temporary(self):
-        return [path for path in self.folder.rglob(".antifaz-*.tmp")]
+        return [path for path in self.output.rglob(".antifaz-*.tmp")]
 
     def wait_for(self, photographs, run):
         while run.process.poll() is None and len(self.written()) < photographs:
