@@ -27,14 +27,14 @@ Json face_json(const ProtectedFace& face, bool with_target) {
   return json;
 }
 
-Json outcome_json(const Outcome& outcome, Mode mode) {
+Json outcome_json(const Outcome& outcome, bool labels) {
   Json json{{"input", outcome.input.string()}, {"outcome", to_string(outcome.kind)}};
   json["output"] = outcome.output.empty() ? Json(nullptr) : Json(outcome.output.string());
   if (!outcome.reason.empty()) json["reason"] = outcome.reason;
   if (!outcome.left_out.empty()) json["left_out"] = outcome.left_out;
   json["faces"] = Json::array();
   json["before"] = outcome.before;
-  const bool with_targets = mode != Mode::kRandom && !outcome.before;
+  const bool with_targets = labels && !outcome.before;
   for (const ProtectedFace& face : outcome.faces) {
     json["faces"].push_back(face_json(face, with_targets));
   }
@@ -64,7 +64,7 @@ bool is_report_of(const fs::path& file, const fs::path& output) {
   return in && begin == head;
 }
 
-void write_json(const AnonymizeReport& report, Mode mode, std::ostream& out) {
+void write_json(const AnonymizeReport& report, Mode mode, bool labels, std::ostream& out) {
   Json counts = Json::object();
   for (OutcomeKind kind : {OutcomeKind::kProtected, OutcomeKind::kNoFace, OutcomeKind::kCopied,
                            OutcomeKind::kQuarantined, OutcomeKind::kFailed}) {
@@ -87,7 +87,7 @@ void write_json(const AnonymizeReport& report, Mode mode, std::ostream& out) {
   out << head_of(report.output) << text.substr(1, text.size() - 2) << ",\n\"outcomes\": [";
   const char* separator = "\n";
   report.each_outcome([&](const Outcome& outcome) {
-    out << separator << text_of(outcome_json(outcome, mode));
+    out << separator << text_of(outcome_json(outcome, labels && mode != Mode::kRandom));
     separator = ",\n";
   });
   out << "\n]}\n";

@@ -30,6 +30,9 @@ struct AnonymizeOptions {
   std::vector<std::filesystem::path> inputs;  ///< photographs and folders (recursive)
   std::filesystem::path output;               ///< folder; never inside an input folder
   std::filesystem::path report;  ///< file that the caller will write; empty: none. Only checked
+  /// The report tells each face's target and label, by which genders are known: only of a file
+  /// outside the output folder, and never in kRandom.
+  bool tell_labels = false;
   Mode mode = Mode::kRandom;
   double strength = 1.0;   ///< factor on the change, above 0 and at most 1
   std::uint64_t seed = 0;  ///< key of the random mode

@@ -37,6 +37,17 @@ void check(const AnonymizeOptions& options) {
   if (options.batch == 0) throw Error("the batch must be at least 1");
 }
 
+// Who is given the output folder must not be given genders with it.
+void expect_told_elsewhere(const AnonymizeOptions& options) {
+  const fs::path& report = options.report;
+  if (report.empty()) throw Error("telling labels needs a report that tells them");
+  if (options.mode == Mode::kRandom) {
+    throw Error("in mode random no label or target is told: whoever has them can undo it");
+  }
+  if (!is_within(real_place_of(report), real_place_of(options.output))) return;
+  throw Error(report, "would tell genders inside the output folder; name a file outside it");
+}
+
 void check_outputs(const AnonymizeOptions& options) {
   std::error_code problem;
   if (fs::exists(options.output, problem) && !is_folder(options.output)) {
@@ -44,6 +55,7 @@ void check_outputs(const AnonymizeOptions& options) {
   }
   expect_writable_folder(options.output);
   const fs::path& report = options.report;
+  if (options.tell_labels) expect_told_elsewhere(options);
   if (report.empty()) return;
   // The output folder need not be there: it will be, before the report.
   Places places;

@@ -36,6 +36,7 @@ AnonymizeOptions read_options(const Invocation& in) {
   for (const std::string& input : in.list("input")) options.inputs.emplace_back(input);
   options.output = in.text("output");
   options.report = in.text("report");
+  options.tell_labels = in.flag("tell-labels");
   options.mode = *parse_mode(in.choice("mode", {"random", "neutral", "opposite", "same"}));
   options.strength = in.number("strength", 0, 1);
   if (options.strength == 0) throw UsageError("--strength 0 would leave every face as it is");
@@ -133,11 +134,12 @@ ExitCode run(const Invocation& in) {
   const AnonymizeJob job = read_job(in);
   const AnonymizeReport report = anonymize(job, *in.observer);
   if (!job.options.report.empty()) {
-    write_atomically_streamed(
-        job.options.report, [&](std::ostream& out) { write_json(report, job.options.mode, out); });
+    write_atomically_streamed(job.options.report, [&](std::ostream& out) {
+      write_json(report, job.options.mode, job.options.tell_labels, out);
+    });
   }
   if (in.json) {
-    write_json(report, job.options.mode, std::cout);
+    write_json(report, job.options.mode, false, std::cout);
   } else {
     print_summary(report, job.options);
   }
@@ -218,7 +220,12 @@ Command anonymize_command() {
             "classifiers to refine against (default: the shipped ones the generator was "
             "trained against)"),
       text("prototypes", "FILE", "network of 2018: average faces (default: shipped)"),
-      text("report", "FILE", "write what became of each file as JSON"),
+      text("report", "FILE",
+           "write what became of each file as JSON: names, faces' boxes and scores, and why a "
+           "photograph is not there"),
+      flag("tell-labels",
+           "have the report tell each face's target and label, too (not in mode random): whoever "
+           "reads it knows genders, so it must lie outside the output folder"),
   };
   add_detector_option(command.options);
   command.positional = {{"input", -1}};

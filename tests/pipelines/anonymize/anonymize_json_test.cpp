@@ -19,7 +19,7 @@ std::vector<Outcome> one_of_each() {
           {"in/b.jpg", "", OutcomeKind::kFailed, "the file is empty", {}, ""}};
 }
 
-nlohmann::json json_of(const std::vector<Outcome>& outcomes, Mode mode) {
+nlohmann::json json_of(const std::vector<Outcome>& outcomes, Mode mode, bool labels = true) {
   AnonymizeReport report;
   for (const Outcome& outcome : outcomes) report.add(outcome);
   report.each_outcome = [&](const auto& visit) {
@@ -27,8 +27,17 @@ nlohmann::json json_of(const std::vector<Outcome>& outcomes, Mode mode) {
   };
   report.output = "out";
   std::ostringstream text;
-  write_json(report, mode, text);
+  write_json(report, mode, labels, text);
   return nlohmann::json::parse(text.str());
+}
+
+TEST(AnonymizeJsonTest, TellsNobodysGenderUnlessAskedTo) {
+  for (const auto& [mode, labels] : {std::pair(Mode::kOpposite, false), {Mode::kRandom, true}}) {
+    const std::string text = json_of(one_of_each(), mode, labels).dump();
+    for (const char* word : {"target", "label", "male"}) {
+      EXPECT_EQ(text.find(word), std::string::npos) << word;
+    }
+  }
 }
 
 TEST(AnonymizeJsonTest, TellsWhatBecameOfEveryPhotograph) {

@@ -24,7 +24,7 @@ class OutputCheckTest : public testing::RunLedgerFixture {
  protected:
   void write_report(const AnonymizeReport& report) {
     std::ofstream out(options_.report);
-    write_json(report, options_.mode, out);
+    write_json(report, options_.mode, false, out);
   }
   bool tells_names_apart() {
     return !folds_together(temp_.path(), "a/B.png", "a/b.png") &&
