@@ -5,6 +5,7 @@
 #include "src/core/error.hpp"
 #include "src/face/detection_view.hpp"
 #include "src/face/face.hpp"
+#include "src/face/merge_faces.hpp"
 
 namespace antifaz {
 namespace {
@@ -15,13 +16,6 @@ constexpr float kMinScore = 0.6f;
 constexpr double kMinSide = 320, kMaxSide = 640;
 constexpr double kBorder = 0.3;
 constexpr double kMinContrast = 1;  // standard deviation, 8-bit levels
-// Candidates are of the same face above kSameFace overlap; only those above kVote have a say.
-constexpr double kSameFace = 0.3, kVote = 0.6;
-
-double overlap(const cv::Rect2f& left, const cv::Rect2f& right) {
-  const double common = (left & right).area();
-  return common > 0 ? common / (left.area() + right.area() - common) : 0;
-}
 
 /// One candidate: x, y, width, height, five points, score.
 Face parse(const float* row) {
@@ -32,40 +26,6 @@ Face parse(const float* row) {
   }
   face.score = row[14];
   return face;
-}
-
-/// Candidates, best first -> faces: every face is the score-weighted mean of its candidates. Taking
-/// the best one instead (plain non-maximum suppression) makes the points jump by some per cent of
-/// the eye distance with the face's place on YuNet's grid; the mean takes a fifth off that.
-std::vector<Face> vote(const std::vector<Face>& candidates) {
-  std::vector<Face> faces;
-  std::vector<bool> used(candidates.size());
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (used[i]) continue;
-    const Face& best = candidates[i];
-    double weight = 0;
-    cv::Vec4d box;
-    std::array<cv::Point2d, 5> points;
-    for (std::size_t j = i; j < candidates.size(); ++j) {
-      const Face& other = candidates[j];
-      const double same = j == i ? 1 : overlap(best.box, other.box);
-      if (used[j] || same <= kSameFace) continue;
-      used[j] = true;
-      if (same < kVote) continue;
-      weight += other.score;
-      box += other.score * cv::Vec4d(other.box.x, other.box.y, other.box.width, other.box.height);
-      for (std::size_t k = 0; k < points.size(); ++k) {
-        points[k] += other.score * cv::Point2d(other.landmarks[k]);
-      }
-    }
-    Face face;
-    face.score = best.score;
-    box /= weight;
-    face.box = cv::Rect2d(box[0], box[1], box[2], box[3]);
-    for (std::size_t k = 0; k < points.size(); ++k) face.landmarks[k] = points[k] / weight;
-    faces.push_back(face);
-  }
-  return faces;
 }
 
 /// YuNet sees faces in pure black (score 0.89), so what has no contrast at all is none.
@@ -84,7 +44,7 @@ class YunetDetector : public FaceDetector {
       throw Error(file, "no such file; give the path of a YuNet model (.onnx)");
     }
     try {
-      // An NMS threshold of 1 keeps every candidate: `vote` merges them.
+      // An NMS threshold of 1 keeps every candidate: `merge_faces` merges them.
       detector_ = cv::FaceDetectorYN::create(file, "", cv::Size(320, 320), kMinScore, 1.f);
       detect(cv::Mat::zeros(320, 320, CV_8UC3));
     } catch (const cv::Exception&) {
@@ -111,9 +71,7 @@ class YunetDetector : public FaceDetector {
     detector_->detect(view.image(), rows);
     std::vector<Face> candidates;
     for (int i = 0; i < rows.rows; ++i) candidates.push_back(parse(rows.ptr<float>(i)));
-    std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Face& left, const Face& right) { return left.score > right.score; });
-    std::vector<Face> faces = vote(candidates);
+    std::vector<Face> faces = merge_faces(std::move(candidates));
     faces.erase(std::remove_if(faces.begin(), faces.end(),
                                [&](const Face& face) { return is_flat(view.image(), face.box); }),
                 faces.end());
