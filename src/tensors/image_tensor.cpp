@@ -24,6 +24,21 @@ at::Tensor to_batch(const std::vector<cv::Mat>& bgr) {
   return to_unit_range(torch::stack(images));
 }
 
+at::Tensor to_bgr_bytes(const std::vector<cv::Mat>& bgr) {
+  TORCH_CHECK(!bgr.empty(), "an empty list of images makes no batch");
+  const int rows = bgr[0].rows, columns = bgr[0].cols;
+  at::Tensor batch =
+      torch::empty({static_cast<int64_t>(bgr.size()), rows, columns, 3}, torch::kUInt8);
+  auto* to = batch.data_ptr<uint8_t>();
+  for (const cv::Mat& image : bgr) {
+    TORCH_CHECK(image.type() == CV_8UC3 && image.rows == rows && image.cols == columns,
+                "expected 8-bit BGR images of one size");
+    image.copyTo(cv::Mat(rows, columns, CV_8UC3, to));
+    to += 3 * image.total();
+  }
+  return batch.permute({0, 3, 1, 2});
+}
+
 at::Tensor to_unit_range(const at::Tensor& bytes) {
   return bytes.to(torch::kFloat32).div_(255).contiguous(at::MemoryFormat::ChannelsLast);
 }

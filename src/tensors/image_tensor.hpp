@@ -16,6 +16,10 @@ at::Tensor to_tensor(const cv::Mat& bgr);
 /// float32 [N, 3, H, W] RGB in [0, 1] of equally large 8-bit BGR images, channels_last in memory.
 at::Tensor to_batch(const std::vector<cv::Mat>& bgr);
 
+/// uint8 [N, 3, H, W] BGR of equally large 8-bit BGR images as they are, channels_last in memory:
+/// for networks that look at many pixels once, to which reordering them would be a cost.
+at::Tensor to_bgr_bytes(const std::vector<cv::Mat>& bgr);
+
 /// uint8 [N, 3, H, W] -> float32 in [0, 1], channels_last.
 at::Tensor to_unit_range(const at::Tensor& bytes);
 

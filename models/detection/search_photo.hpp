@@ -1,0 +1,21 @@
+#pragma once
+
+#include <functional>
+#include <opencv2/core.hpp>
+#include <vector>
+
+#include "src/face/face.hpp"
+
+namespace antifaz {
+
+/// Finds candidates in one tile, in its pixels; several may be of one face.
+using TileLook = std::function<std::vector<Face>(const cv::Mat& tile)>;
+
+/// The faces of an 8-bit BGR photograph, best score first: looked for in the sizes and tiles of
+/// `plan_search`, one tile after another, and merged. Where nothing is found, once more turned by a
+/// quarter, a half and three quarters, and at last with a border (a crop so tight that the face
+/// fills it needs something round it). Turned back, landmarks keep their order: what was the left
+/// eye of the turned picture stays the first point.
+std::vector<Face> search_photo(const cv::Mat& bgr, double min_face, const TileLook& look);
+
+}  // namespace antifaz
