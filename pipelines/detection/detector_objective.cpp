@@ -1,0 +1,145 @@
+#include "pipelines/detection/detector_objective.hpp"
+
+#include <torch/types.h>
+#include <torch/utils.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/detection/decode.hpp"
+#include "models/weights.hpp"
+#include "pipelines/detection/detector_loss.hpp"
+#include "pipelines/detection/dice.hpp"
+#include "src/face/merge_faces.hpp"
+#include "src/tensors/image_tensor.hpp"
+
+namespace antifaz {
+namespace {
+
+constexpr std::uint64_t kValidationSeed = 1u << 20;
+constexpr double kLeastScore = 0.05, kFoundScore = 0.5, kOverlap = 0.5, kFoundOverlap = 0.4;
+constexpr std::size_t kValidationBatch = 8;
+constexpr double kSettledMean = 1e4;  // steps after which the running mean has its full length
+
+/// Share of the true faces between two sides that were found with a score of 0.5.
+double recall(const std::vector<PictureMatch>& pictures,
+              const std::vector<std::vector<TrueFace>>& truth, double low, double high) {
+  double all = 0, found = 0;
+  for (std::size_t n = 0; n < pictures.size(); ++n) {
+    for (std::size_t i = 0; i < truth[n].size(); ++i) {
+      const double side = side_of(truth[n][i].box);
+      if (truth[n][i].ignored || side < low || side >= high) continue;
+      ++all;
+      if (pictures[n].found[i] >= kFoundScore) ++found;
+    }
+  }
+  return found / all;
+}
+
+double false_finds(const std::vector<PictureMatch>& pictures) {
+  double count = 0;
+  for (const PictureMatch& picture : pictures) {
+    for (const double score : picture.false_finds) count += score >= kFoundScore;
+  }
+  return count / static_cast<double>(pictures.size());
+}
+
+}  // namespace
+
+DetectorObjective::DetectorObjective(ComposeSources training, ComposeSources validation,
+                                     const DetectorObjectiveOptions& options)
+    : net_(std::make_shared<DetectorNet>()),
+      mean_net_(std::make_shared<DetectorNet>()),
+      state_(std::make_shared<torch::nn::Module>("detector")),
+      training_(std::move(training)),
+      validation_(std::move(validation)),
+      options_(options),
+      cells_(detector_cells(options.compose.side, options.compose.side)) {
+  state_->register_module("net", net_);
+  state_->register_module("mean", mean_net_);
+  steps_ = state_->register_buffer("steps", torch::zeros({1}));
+  mean_net_->eval();
+  net_->to(options_.device);
+  mean_net_->to(options_.device);
+}
+
+void DetectorObjective::begin_with(const std::filesystem::path& weights) {
+  const TensorFile contents = read_safetensors(weights);
+  expect_architecture(contents, DetectorNet::kArchitecture, weights);
+  load_weights(*net_, contents, weights);
+  load_weights(*mean_net_, contents, weights);
+  steps_.fill_(kSettledMean);
+}
+
+DetectorOutput DetectorObjective::look(DetectorNet& net,
+                                       const std::vector<cv::Mat>& pictures) const {
+  const DetectorOutput output = net.forward(to_bgr_bytes(pictures).to(options_.device));
+  return {output.scores.cpu(), output.boxes.cpu(), output.points.cpu()};
+}
+
+void DetectorObjective::update_mean() {
+  const torch::NoGradGuard no_grad;
+  const double steps = steps_.item<double>();
+  const double keep = std::min(options_.mean_decay, steps / (9 + steps));
+  const auto follow = [keep](const std::vector<torch::Tensor>& means,
+                             const std::vector<torch::Tensor>& values) {
+    for (std::size_t i = 0; i < means.size(); ++i) {
+      if (means[i].is_floating_point()) {
+        torch::Tensor(means[i]).lerp_(values[i], 1 - keep);
+      } else {
+        torch::Tensor(means[i]).copy_(values[i]);
+      }
+    }
+  };
+  follow(mean_net_->parameters(), net_->parameters());
+  follow(mean_net_->buffers(), net_->buffers());
+  steps_ += 1;
+}
+
+Objective::Loss DetectorObjective::loss(const torch::Tensor& rows, std::int64_t) {
+  update_mean();  // with what the step before left
+  std::vector<cv::Mat> pictures;
+  std::vector<std::vector<ComposedFace>> faces;
+  const torch::Tensor seeds = torch::randint(std::int64_t{1} << 62, {rows.size(0)}, torch::kInt64);
+  for (int64_t i = 0; i < rows.size(0); ++i) {
+    Composition composition =
+        compose(training_, options_.compose, static_cast<std::uint64_t>(seeds[i].item<int64_t>()));
+    pictures.push_back(std::move(composition.picture));
+    faces.push_back(std::move(composition.faces));
+  }
+  return detector_loss(look(*net_, pictures), cells_, faces);
+}
+
+NamedValues DetectorObjective::validate() {
+  std::vector<PictureMatch> exact, found;
+  std::vector<std::vector<TrueFace>> truth;
+  for (std::size_t begin = 0; begin < options_.validation_pictures; begin += kValidationBatch) {
+    std::vector<cv::Mat> pictures;
+    const std::size_t end = std::min(begin + kValidationBatch, options_.validation_pictures);
+    for (std::size_t i = begin; i < end; ++i) {
+      const Composition composition = compose(validation_, options_.compose, kValidationSeed + i);
+      pictures.push_back(composition.picture);
+      truth.emplace_back();
+      for (const ComposedFace& face : composition.faces) {
+        truth.back().push_back({face.box, face.ignored});
+      }
+    }
+    const DetectorOutput output = look(*mean_net_, pictures);
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto faces =
+          merge_faces(candidates_of(output, cells_, static_cast<int64_t>(i - begin), kLeastScore));
+      exact.push_back(match_faces(faces, truth[i], kOverlap));
+      found.push_back(match_faces(faces, truth[i], kFoundOverlap));
+    }
+  }
+  const NamedValues values = {{"missed_precision", 1 - average_precision(exact, truth)},
+                              {"recall_8_12", recall(found, truth, 8, 12)},
+                              {"recall_12_20", recall(found, truth, 12, 20)},
+                              {"recall_20_40", recall(found, truth, 20, 40)},
+                              {"recall_40_up", recall(found, truth, 40, 1e6)},
+                              {"false_finds", false_finds(found)}};
+  validated({static_cast<std::int64_t>(steps_.item<double>()), values, 0});
+  return values;
+}
+
+}  // namespace antifaz
