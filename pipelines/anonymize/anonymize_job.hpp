@@ -7,7 +7,7 @@
 #include "pipelines/anonymize/network_protector.hpp"
 #include "pipelines/observer.hpp"
 #include "src/core/device.hpp"
-#include "src/face/detector_choice.hpp"
+#include "models/detection/detector_choice.hpp"
 
 namespace antifaz {
 

@@ -11,7 +11,7 @@
 #include "pipelines/gallery_face.hpp"
 #include "pipelines/observer.hpp"
 #include "src/core/device.hpp"
-#include "src/face/detector_choice.hpp"
+#include "models/detection/detector_choice.hpp"
 
 namespace antifaz {
 

@@ -7,7 +7,7 @@
 #include "pipelines/observer.hpp"
 #include "pipelines/prepare/data_set.hpp"
 #include "src/data/manifest.hpp"
-#include "src/face/detector_choice.hpp"
+#include "models/detection/detector_choice.hpp"
 
 namespace antifaz {
 

@@ -11,6 +11,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kLandmarkModel[] = "landmarks5.dat";
+constexpr char kHog[] = "hog";
 
 std::vector<fs::path> weights_like(const std::string& prefix, const fs::path& folder) {
   std::vector<fs::path> files;
@@ -56,10 +57,23 @@ void add_detector_option(Options& options) {
   options.push_back(
       text("yunet", "FILE",
            "find faces with YuNet, whose ONNX file this is (default: the built-in HOG detector)"));
+  options.push_back(text("detector", "NAME",
+                         "hog, or weights of the project's network ('train detector')", kHog));
+  options.push_back(whole("min-face", "PX", "smallest face that the network looks for", 20));
 }
 
 DetectorChoice detector_choice(const Invocation& invocation) {
-  return {invocation.text("yunet"), weights_folder() / kLandmarkModel};
+  DetectorChoice choice{invocation.text("yunet"), weights_folder() / kLandmarkModel};
+  const std::string name = invocation.text("detector");
+  if (name != kHog) choice.own = name;
+  if (invocation.given("detector") && !choice.yunet.empty()) {
+    throw UsageError("--yunet and --detector each name a detector; give one of them");
+  }
+  if (invocation.given("min-face") && (choice.own.empty() || !choice.yunet.empty())) {
+    throw UsageError("--min-face is for the network that --detector names");
+  }
+  choice.min_face = invocation.whole("min-face", 8, 10000);
+  return choice;
 }
 
 std::unique_ptr<FaceDetector> make_detector(const Invocation& invocation) {

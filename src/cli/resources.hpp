@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "src/cli/command.hpp"
-#include "src/face/detector_choice.hpp"
+#include "models/detection/detector_choice.hpp"
 
 namespace antifaz {
 
@@ -25,7 +25,7 @@ std::vector<std::filesystem::path> shipped_weights_like(const std::string& prefi
 /// one.
 std::vector<std::filesystem::path> shipped_weights_and_loop_like(const std::string& prefix);
 
-/// --yunet FILE, and the detector it chooses.
+/// --yunet FILE, --detector NAME and --min-face PX, and the detector they choose.
 void add_detector_option(Options& options);
 DetectorChoice detector_choice(const Invocation& invocation);
 std::unique_ptr<FaceDetector> make_detector(const Invocation& invocation);
