@@ -71,6 +71,8 @@ Command anonymize_command();
 Command status_command();
 Command verify_command();
 Command evaluate_command();
+Command detect_command();
+Command evaluate_detector_command();
 Command weights_command();
 /// "autoencoder train" and its siblings.
 std::vector<Command> autoencoder_commands();

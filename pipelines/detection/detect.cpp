@@ -1,0 +1,62 @@
+#include "pipelines/detection/detect.hpp"
+
+#include <opencv2/imgproc.hpp>
+
+#include "pipelines/examined_photo.hpp"
+#include "pipelines/progress_meter.hpp"
+#include "src/core/files.hpp"
+#include "src/core/number_text.hpp"
+#include "src/data/manifest.hpp"
+
+namespace antifaz {
+namespace {
+
+namespace fs = std::filesystem;
+
+const cv::Scalar kBox(0, 230, 0), kFirstEye(255, 80, 0), kPoint(0, 220, 255);
+
+void write_drawing(const cv::Mat& bgr, const std::vector<Face>& faces, fs::path file) {
+  cv::Mat drawing = bgr.clone();
+  draw_faces(drawing, faces);
+  file += ".jpg";
+  fs::create_directories(file.parent_path());
+  write_photo(drawing, file);
+}
+
+}  // namespace
+
+void draw_faces(cv::Mat& bgr, const std::vector<Face>& faces) {
+  for (const Face& face : faces) {
+    const int thick = std::max(1, cvRound(face.box.width / 60));
+    cv::rectangle(bgr, cv::Rect(face.box), kBox, thick);
+    for (std::size_t i = 0; i < face.landmarks.size(); ++i) {
+      cv::circle(bgr, face.landmarks[i], thick, i == 0 ? kFirstEye : kPoint, cv::FILLED);
+    }
+    const cv::Point at(cvRound(face.box.x), std::max(10, cvRound(face.box.y) - 3));
+    cv::putText(bgr, fixed(face.score, 2), at, cv::FONT_HERSHEY_PLAIN,
+                std::max(0.7, face.box.width / 100.), kBox, thick);
+  }
+}
+
+DetectReport detect(const DetectJob& job, Observer& observer) {
+  if (!job.draw.empty()) expect_writable_folder(job.draw);
+  const Manifest manifest = list_folder(job.input);
+  const auto detector = make_detector(job.detector);
+  DetectReport report{detector->name(), {}, manifest.problems, 0};
+  ProgressMeter meter(observer, "detect", manifest.rows.size());
+  for (const ManifestRow& row : manifest.rows) {
+    if (observer.wants_stop()) throw Stopped("stopped; nothing is kept but drawings");
+    const ExaminedPhoto photo = examine(manifest.file(row), *detector);
+    report.photos.push_back({row.path, photo.bgr.size(), photo.faces, photo.fault});
+    report.faces += photo.faces.size();
+    if (!photo.fault.empty()) {
+      observer.message(row.path.string() + ": " + photo.fault);
+    } else if (!job.draw.empty()) {
+      write_drawing(photo.bgr, photo.faces, job.draw / row.path);
+    }
+    meter.advance(1);
+  }
+  return report;
+}
+
+}  // namespace antifaz

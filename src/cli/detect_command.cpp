@@ -1,0 +1,94 @@
+#include <iostream>
+
+#include "pipelines/detection/detect.hpp"
+#include "src/cli/command.hpp"
+#include "src/cli/resources.hpp"
+#include "src/core/json_text.hpp"
+#include "src/core/number_text.hpp"
+#include "src/text/shown_name.hpp"
+
+namespace antifaz {
+namespace {
+
+nlohmann::json json_of(const Face& face) {
+  nlohmann::json points = nlohmann::json::array();
+  for (const cv::Point2f& point : face.landmarks) points.push_back({point.x, point.y});
+  return {{"box", {face.box.x, face.box.y, face.box.width, face.box.height}},
+          {"score", face.score},
+          {"landmarks", points}};
+}
+
+nlohmann::json json_of(const DetectReport& report) {
+  nlohmann::json photos = nlohmann::json::array();
+  for (const DetectedPhoto& photo : report.photos) {
+    nlohmann::json one = {{"path", photo.path.string()}};
+    if (!photo.fault.empty()) {
+      one["problem"] = photo.fault;
+    } else {
+      one["width"] = photo.size.width;
+      one["height"] = photo.size.height;
+      one["faces"] = nlohmann::json::array();
+      for (const Face& face : photo.faces) one["faces"].push_back(json_of(face));
+    }
+    photos.push_back(one);
+  }
+  return {{"schema", "antifaz-detect"},
+          {"version", 1},
+          {"detector", report.detector},
+          {"photos", photos},
+          {"problems", report.problems}};
+}
+
+void print(const DetectReport& report) {
+  for (const DetectedPhoto& photo : report.photos) {
+    std::cout << shown(photo.path.string()) << ": ";
+    if (!photo.fault.empty()) {
+      std::cout << shown_line(photo.fault) << "\n";
+      continue;
+    }
+    std::cout << photo.faces.size() << (photo.faces.size() == 1 ? " face" : " faces");
+    for (const Face& face : photo.faces) {
+      std::cout << (&face == &photo.faces.front() ? ": " : ", ") << cvRound(face.box.width) << "x"
+                << cvRound(face.box.height) << " (" << fixed(face.score, 2) << ")";
+    }
+    std::cout << "\n";
+  }
+  for (const std::string& problem : report.problems) std::cout << shown_line(problem) << "\n";
+  std::cout << report.faces << " faces in " << report.photos.size() << " photographs\n";
+}
+
+ExitCode run(const Invocation& in) {
+  const DetectReport report =
+      detect({in.text("input"), detector_choice(in), in.text("draw")}, *in.observer);
+  if (in.json) {
+    std::cout << json_text(json_of(report));
+  } else {
+    print(report);
+  }
+  std::size_t failed = report.problems.size();
+  for (const DetectedPhoto& photo : report.photos) failed += !photo.fault.empty();
+  return exit_code_of(failed);
+}
+
+}  // namespace
+
+Command detect_command() {
+  Command command;
+  command.name = "detect";
+  command.summary = "Find faces in photographs: boxes, scores, landmarks.";
+  command.usage = "FOLDER [OPTION...]";
+  command.details =
+      "Scores compare within one detector only. The drawings show every face unprotected.";
+  command.example = "antifaz detect photos --json";
+  command.options += {
+      text("input", "FOLDER", "photographs to look at"),
+      text("draw", "FOLDER", "write the photographs with what was found drawn on them"),
+  };
+  add_detector_option(command.options);
+  command.positional = {{"input", 1}};
+  command.required = {"input"};
+  command.run = run;
+  return command;
+}
+
+}  // namespace antifaz
