@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "src/cli/command.hpp"
 #include "models/detection/detector_choice.hpp"
+#include "src/cli/command.hpp"
 
 namespace antifaz {
 
