@@ -11,6 +11,7 @@
 #include "models/judges/network_judges.hpp"
 #include "pipelines/anonymize/anonymize.hpp"
 #include "pipelines/selection/face_boxes.hpp"
+#include "src/core/number_text.hpp"
 #include "src/core/sha256.hpp"
 
 namespace antifaz {
@@ -24,6 +25,7 @@ std::string hash_of_files(const AnonymizeJob& job) {
   std::vector<fs::path> files = {job.detector.yunet,       job.detector.landmark_model,
                                  job.protector.generator,  job.protector.prototypes,
                                  job.protector.classifier, job.boxes};
+  if (!job.detector.own.empty()) files.push_back(job.detector.own);
   if (!job.options.unchecked) {
     files.push_back(job.check.matcher);
     files.push_back(job.check.classifier);
@@ -60,7 +62,9 @@ struct CheckingNetworks {
 
 // Known before anything is loaded.
 Making making_of(const AnonymizeJob& job) {
-  const std::string detector = job.detector.yunet.empty() ? "hog" : "yunet";
+  const std::string detector = !job.detector.own.empty()
+                                   ? "own, min-face " + significant(job.detector.min_face, 6)
+                                   : std::string(job.detector.yunet.empty() ? "hog" : "yunet");
   return {"detector " + detector + "\nrefine " + std::to_string(job.protector.refinement.steps) +
               "\nmatch " + std::to_string(job.check.match_threshold),
           hash_of_files(job)};
