@@ -9,7 +9,7 @@ namespace {
 constexpr int kMultiple = 32;
 constexpr int kTile = 640, kOverlap = 96;
 constexpr int kWholeView = 320;    // longer side of the coarsest level
-constexpr double kLevelRatio = 3;  // the network finds faces of 12 px and of 300 in one picture
+constexpr double kLevelRatio = 3;  // the network finds faces of 16 px and of 300 in one picture
 constexpr double kMostEnlarged = 2;
 
 int rounded_up(int side) { return (side + kMultiple - 1) / kMultiple * kMultiple; }

@@ -13,7 +13,7 @@ struct SearchLevel {
 };
 
 /// Faces of so many pixels are what the network is asked to find at the least.
-inline constexpr double kSmallestSeen = 12;
+inline constexpr double kSmallestSeen = 16;
 
 /// In which sizes and tiles to look at a photograph so that no face of `min_face` pixels (height or
 /// width, the geometric mean) or more is missed: the finest level shows those `kSmallestSeen`
