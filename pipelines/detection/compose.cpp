@@ -17,7 +17,7 @@ constexpr double kCoveredShare = 0.25;            // of the faces
 constexpr double kMostHidden = 0.15;              // of a face's box, by what is pasted after it
 
 double any_angle(cv::RNG& random) {
-  if (chance(random, 0.2)) return random.uniform(-180., 180.);
+  if (chance(random, 0.3)) return random.uniform(-180., 180.);
   return std::clamp(random.gaussian(14), -40., 40.);
 }
 

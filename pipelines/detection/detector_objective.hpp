@@ -33,8 +33,8 @@ class DetectorObjective : public Objective {
   std::size_t size() const override { return options_.pictures; }
   std::size_t batch() const override { return options_.batch; }
   Loss loss(const torch::Tensor& rows, std::int64_t epoch) override;
-  /// 1 - average precision, recall by size and false finds at a score of 0.5; then tells
-  /// `validated`.
+  /// 1 - average precision, recall by size and false finds a picture without a face at a score of
+  /// 0.5; then tells `validated`.
   NamedValues validate() override;
   /// Goes on from the weights of a detector. Throws `Error` where the file is none.
   void begin_with(const std::filesystem::path& weights);

@@ -41,7 +41,7 @@ void add_noise(cv::Mat& picture, double sigma, bool grey, cv::RNG& random) {
 /// Light, contrast and cast in one table a channel.
 void expose(cv::Mat& picture, cv::RNG& random) {
   double light = std::exp(random.gaussian(0.25));
-  if (chance(random, 0.15)) light = std::pow(10., -random.uniform(0.3, 1.));  // to a tenth
+  if (chance(random, 0.25)) light = std::pow(10., -random.uniform(0.3, 1.));  // to a tenth
   if (chance(random, 0.07)) light = random.uniform(1.5, 2.5);                 // glare
   const double gamma = std::exp(random.gaussian(0.2)), lift = random.uniform(-12., 20.);
   const double cast = chance(random, 0.25) ? 0.2 : 0.04;
