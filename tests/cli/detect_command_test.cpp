@@ -45,7 +45,7 @@ TEST_F(DetectCommandTest, EvaluatesAgainstATable) {
   const std::string table = temp_.path() / "boxes.csv";
   const std::string text = must_run({"evaluate-detector", table}).out;
   EXPECT_THAT(text, HasSubstr("recall: 0.0 % (0 of 1)"));
-  EXPECT_THAT(text, HasSubstr("angle  15"));
+  EXPECT_THAT(text, HasSubstr("angle    15      1      0   0.0 %"));
   const auto report = nlohmann::json::parse(must_run({"evaluate-detector", table, "--json"}).out);
   EXPECT_EQ(report["false_finds"], 1);
   EXPECT_EQ(report["parts"][0]["group"], "angle");
