@@ -8,7 +8,7 @@
 namespace antifaz {
 namespace {
 
-constexpr double kBoxWeight = 4, kPointsWeight = 4;
+constexpr double kBoxWeight = 4, kPointsWeight = 10;
 constexpr double kPointsBend = 0.02;  // of the face's side: from here on the loss is linear
 
 /// What the cells that have a face are to say, over the whole batch: P cells.
