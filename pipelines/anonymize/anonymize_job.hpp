@@ -2,12 +2,12 @@
 
 #include <filesystem>
 
+#include "models/detection/detector_choice.hpp"
 #include "pipelines/anonymize/anonymize_options.hpp"
 #include "pipelines/anonymize/anonymize_report.hpp"
 #include "pipelines/anonymize/network_protector.hpp"
 #include "pipelines/observer.hpp"
 #include "src/core/device.hpp"
-#include "models/detection/detector_choice.hpp"
 
 namespace antifaz {
 
