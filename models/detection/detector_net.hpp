@@ -77,6 +77,9 @@ struct DetectorCells {
 };
 DetectorCells detector_cells(int64_t height, int64_t width);
 
+/// In a card: the score from which on a find is a face.
+inline constexpr char kDetectorThreshold[] = "threshold";
+
 /// Float16 weights with their card; `card` need not name the architecture.
 void save_detector(const DetectorNet& net, Card card, const std::filesystem::path& file);
 /// Reads what `save_detector` wrote. Throws `Error` where the file is missing or holds another

@@ -15,7 +15,6 @@
 namespace antifaz {
 namespace {
 
-constexpr char kThresholdKey[] = "threshold";
 constexpr double kUsualThreshold = 0.5;  // of weights whose card names none
 
 class TiledDetector : public FaceDetector {
@@ -24,8 +23,8 @@ class TiledDetector : public FaceDetector {
       : options_(options) {
     Card card;
     net_ = load_detector(weights, &card);
-    if (card.count(kThresholdKey)) {
-      threshold_ = card_number({card, {}}, kThresholdKey, 0.01, 0.99, weights);
+    if (card.count(kDetectorThreshold)) {
+      threshold_ = card_number({card, {}}, kDetectorThreshold, 0.01, 0.99, weights);
     }
     net_->fold();
   }

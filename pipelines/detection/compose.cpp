@@ -33,7 +33,7 @@ class Canvas {
     background();
     const double kind = random_.uniform(0., 1.) - options_.empty_share;
     if (kind < 0) {
-      for (int i = random_.uniform(0, 7); i > 0; --i) paste_somewhere(false);
+      for (int i = random_.uniform(0, 7); i > 0 && options_.decoys; --i) paste_somewhere(false);
     } else if (kind < 0.15) {
       portrait();
     } else if (kind < 0.27) {
@@ -113,7 +113,7 @@ class Canvas {
   void scene() {
     const int faces = std::max(1, cvRound(log_uniform(random_, 1, 9)));
     for (int i = 0; i < faces; ++i) {
-      if (chance(random_, 0.3)) paste_somewhere(false);
+      if (chance(random_, 0.3) && options_.decoys) paste_somewhere(false);
       paste_somewhere(true);
     }
   }

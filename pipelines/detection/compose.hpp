@@ -25,6 +25,7 @@ struct Composition {
 struct ComposeOptions {
   int side = 320;             ///< of the picture
   double empty_share = 0.15;  ///< pictures without a face
+  bool decoys = true;         ///< paste pieces of backgrounds and faces out of order as well
 };
 
 /// A picture with faces at places that are known: faces pasted on a background at 6 to 300 px, most

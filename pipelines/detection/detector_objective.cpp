@@ -16,7 +16,9 @@
 namespace antifaz {
 namespace {
 
-constexpr std::uint64_t kValidationSeed = 1u << 20;
+constexpr std::uint64_t kValidationSeed = 1u << 20, kEmptySeed = 1u << 21;
+constexpr double kFalseFinds = 0.002;  // a picture without a face
+constexpr double kLowestThreshold = 0.3, kHighestThreshold = 0.9, kAbove = 1e-3;
 constexpr double kLeastScore = 0.05, kFoundScore = 0.5, kOverlap = 0.5, kFoundOverlap = 0.4;
 constexpr std::size_t kValidationBatch = 8;
 constexpr double kSettledMean = 1e4;  // steps after which the running mean has its full length
@@ -114,34 +116,64 @@ Objective::Loss DetectorObjective::loss(const torch::Tensor& rows, std::int64_t)
   return detector_loss(look(*net_, pictures), cells_, faces);
 }
 
+std::vector<std::vector<Face>> DetectorObjective::find(const std::vector<cv::Mat>& pictures) {
+  std::vector<std::vector<Face>> found;
+  for (std::size_t begin = 0; begin < pictures.size(); begin += kValidationBatch) {
+    const std::size_t end = std::min(begin + kValidationBatch, pictures.size());
+    const auto at = pictures.begin() + static_cast<std::ptrdiff_t>(begin);
+    const DetectorOutput output =
+        look(*mean_net_, {at, at + static_cast<std::ptrdiff_t>(end - begin)});
+    for (std::size_t i = begin; i < end; ++i) {
+      found.push_back(
+          merge_faces(candidates_of(output, cells_, static_cast<int64_t>(i - begin), kLeastScore)));
+    }
+  }
+  return found;
+}
+
+double DetectorObjective::threshold() {
+  const torch::NoGradGuard no_grad;
+  ComposeOptions options = options_.compose;
+  options.empty_share = 1;
+  options.decoys = false;
+  std::vector<cv::Mat> pictures;
+  for (std::size_t i = 0; i < options_.empty_pictures; ++i) {
+    pictures.push_back(compose(validation_, options, kEmptySeed + i).picture);
+  }
+  std::vector<double> scores;
+  for (const auto& faces : find(pictures)) {
+    for (const Face& face : faces) scores.push_back(face.score);
+  }
+  std::sort(scores.rbegin(), scores.rend());
+  const auto allowed = static_cast<std::size_t>(kFalseFinds * double(pictures.size()));
+  const double least = scores.size() > allowed ? scores[allowed] + kAbove : 0;
+  return std::clamp(least, kLowestThreshold, kHighestThreshold);
+}
+
 NamedValues DetectorObjective::validate() {
-  std::vector<PictureMatch> exact, found;
+  std::vector<cv::Mat> pictures;
   std::vector<std::vector<TrueFace>> truth;
-  for (std::size_t begin = 0; begin < options_.validation_pictures; begin += kValidationBatch) {
-    std::vector<cv::Mat> pictures;
-    const std::size_t end = std::min(begin + kValidationBatch, options_.validation_pictures);
-    for (std::size_t i = begin; i < end; ++i) {
-      const Composition composition = compose(validation_, options_.compose, kValidationSeed + i);
-      pictures.push_back(composition.picture);
-      truth.emplace_back();
-      for (const ComposedFace& face : composition.faces) {
-        truth.back().push_back({face.box, face.ignored});
-      }
+  for (std::size_t i = 0; i < options_.validation_pictures; ++i) {
+    const Composition composition = compose(validation_, options_.compose, kValidationSeed + i);
+    pictures.push_back(composition.picture);
+    truth.emplace_back();
+    for (const ComposedFace& face : composition.faces) {
+      truth.back().push_back({face.box, face.ignored});
     }
-    const DetectorOutput output = look(*mean_net_, pictures);
-    for (std::size_t i = begin; i < end; ++i) {
-      const auto faces =
-          merge_faces(candidates_of(output, cells_, static_cast<int64_t>(i - begin), kLeastScore));
-      exact.push_back(match_faces(faces, truth[i], kOverlap));
-      found.push_back(match_faces(faces, truth[i], kFoundOverlap));
-    }
+  }
+  const std::vector<std::vector<Face>> faces = find(pictures);
+  std::vector<PictureMatch> exact, found;
+  for (std::size_t i = 0; i < faces.size(); ++i) {
+    exact.push_back(match_faces(faces[i], truth[i], kOverlap));
+    found.push_back(match_faces(faces[i], truth[i], kFoundOverlap));
   }
   const NamedValues values = {{"missed_precision", 1 - average_precision(exact, truth)},
                               {"recall_8_12", recall(found, truth, 8, 12)},
                               {"recall_12_20", recall(found, truth, 12, 20)},
                               {"recall_20_40", recall(found, truth, 20, 40)},
                               {"recall_40_up", recall(found, truth, 40, 1e6)},
-                              {"false_finds_on_empty", false_finds(found, truth)}};
+                              {"false_finds_on_empty", false_finds(found, truth)},
+                              {"threshold", threshold()}};
   validated({static_cast<std::int64_t>(steps_.item<double>()), values, 0});
   return values;
 }

@@ -15,6 +15,7 @@ struct DetectorObjectiveOptions {
   std::size_t batch = 16;
   std::size_t pictures = 3200;            ///< composed for an epoch
   std::size_t validation_pictures = 240;  ///< the same after every epoch
+  std::size_t empty_pictures = 500;       ///< without a face, for the threshold
   double mean_decay = 0.999;              ///< of the mean weights, a step
   torch::Device device = torch::kCPU;
   ComposeOptions compose;
@@ -36,6 +37,9 @@ class DetectorObjective : public Objective {
   /// 1 - average precision, recall by size and false finds a picture without a face at a score of
   /// 0.5; then tells `validated`.
   NamedValues validate() override;
+  /// The least score, between 0.3 and 0.9, at which pictures without a face (backgrounds of the
+  /// validation part) have two false finds in a thousand.
+  double threshold();
   /// Goes on from the weights of a detector. Throws `Error` where the file is none.
   void begin_with(const std::filesystem::path& weights);
 
@@ -45,6 +49,8 @@ class DetectorObjective : public Objective {
 
  private:
   void update_mean();
+  /// What the mean network finds in each picture.
+  std::vector<std::vector<Face>> find(const std::vector<cv::Mat>& pictures);
   /// Where the losses are computed: on the CPU.
   DetectorOutput look(DetectorNet& net, const std::vector<cv::Mat>& pictures) const;
 

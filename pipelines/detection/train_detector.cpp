@@ -15,6 +15,7 @@
 #include "pipelines/training/training_data.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
+#include "src/core/number_text.hpp"
 
 namespace antifaz {
 namespace {
@@ -85,6 +86,7 @@ Card card_of(const TrainDetectorJob& job, const DetectorData& data, const TrainR
                               data.description, data.license};
   Card card = training_card(origin, report);
   card["teacher"] = fingerprints({job.yunet});
+  card[kDetectorThreshold] = significant(report.validation.back().second, 4);
   if (job.from) card["from"] = fingerprints({*job.from});
   return card;
 }
@@ -101,6 +103,7 @@ TrainReport train_detector(const TrainDetectorJob& job, Observer& observer) {
   options.batch = job.training.batch;
   options.pictures = job.pictures;
   options.validation_pictures = std::min(options.validation_pictures, job.pictures);
+  options.empty_pictures = std::min(options.empty_pictures, job.pictures);
   options.device = torch_device(job.training.device);
   DetectorData data = load_data(job, observer);
   trainer.settings = settings_of(job, data);

@@ -69,6 +69,7 @@ TEST_F(TrainDetectorCommandTest, LeavesWeightsWithTheirCardAndResumesTheSameRunO
   EXPECT_THAT(card.at("command"), HasSubstr("train detector"));
   EXPECT_THAT(card.at("data"), HasSubstr("crops (16 faces)"));
   EXPECT_THAT(card.at("teacher"), HasSubstr("yunet_120x160.onnx "));
+  EXPECT_GE(std::stod(card.at("threshold")), 0.3);
   EXPECT_THAT(card.at("validation"), HasSubstr("missed_precision"));
   EXPECT_THAT(run_program(train({"--resume", "--constant-rate"})).err,
               HasSubstr("the schedule of the rate was cosine, now constant"));

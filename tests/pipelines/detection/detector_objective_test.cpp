@@ -22,6 +22,7 @@ DetectorObjectiveOptions small() {
   options.batch = 4;
   options.pictures = 16;
   options.validation_pictures = 8;
+  options.empty_pictures = 8;
   return options;
 }
 
@@ -87,6 +88,17 @@ TEST(DetectorObjective, AnInterruptedRunEndsAsAWholeOneDoes) {
   };
   const testing::TempFolder folder;
   EXPECT_TRUE(run(folder.path() / "whole", {}).equal(run(folder.path() / "parts", {2, 1})));
+}
+
+TEST(DetectorObjective, TheThresholdRisesWithTheScoresOfFalseFinds) {
+  torch::manual_seed(1);
+  DetectorObjective objective(painted_sources(), painted_sources(3), small());
+  EXPECT_EQ(objective.threshold(), 0.3);  // a new network thinks no face likely
+  const torch::NoGradGuard no_grad;
+  objective.mean_net()->named_parameters()["score.bias"].fill_(0.4);
+  EXPECT_NEAR(objective.threshold(), 0.6, 0.05);  // 1 / (1 + exp(-0.4))
+  objective.mean_net()->named_parameters()["score.bias"].fill_(9);
+  EXPECT_EQ(objective.threshold(), 0.9);
 }
 
 TEST(DetectorObjective, BeginsWithGivenWeights) {
