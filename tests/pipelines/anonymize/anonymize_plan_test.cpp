@@ -175,23 +175,6 @@ TEST_F(AnonymizePlanTest, TheReportMayLieInTheOutputFolderThatIsToBeMade) {
   EXPECT_TRUE(fs::is_directory(options_.output));
 }
 
-TEST_F(AnonymizePlanTest, LabelsAreToldOutsideTheOutputFolderAlone) {
-  photo("a.png", {false});
-  options_.mode = Mode::kOpposite;
-  options_.tell_labels = true;
-  EXPECT_ERROR(outputs(), HasSubstr("needs a report"));
-  temp_.write("out/sub/keep", "");
-  fs::create_directory_symlink(temp_.path() / "out", temp_.path() / "link");
-  for (const char* report : {"out/report.json", "link/sub/report.json"}) {
-    options_.report = temp_.path() / report;
-    EXPECT_ERROR(outputs(), HasSubstr("would tell genders inside the output folder")) << report;
-  }
-  options_.report = temp_.path() / "report.json";
-  EXPECT_THAT(outputs(), ElementsAre("a.png"));
-  options_.mode = Mode::kRandom;
-  EXPECT_ERROR(outputs(), HasSubstr("in mode random no label"));
-}
-
 TEST_F(AnonymizePlanTest, RefusesAnOutputThatCanNotBeMade) {
   temp_.write("in/a.png", "");
   options_.output = temp_.write("file", "") / "below";
