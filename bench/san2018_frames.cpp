@@ -65,12 +65,13 @@ void search(char** argv, std::size_t nth) {
   const torch::Tensor known = embeddings_of(*matcher, grey, torch::kCPU);
   std::setvbuf(stdout, nullptr, _IOLBF, 0);  // it takes minutes: show each row when it is there
   std::printf("%zu faces; grey originals: AUC %.3f\nzoom  down  AUC of OP  cosine  PSNR dB\n",
-              faces.size(), gender_auc(gender_logits(classifier, grey, torch::kCPU), faces.labels));
+              faces.size(),
+              gender_auc(gender_logits(*classifier, grey, torch::kCPU), faces.labels));
   for (const double zoom : {0.85, 0.95, 1.05, 1.2}) {
     for (const double down : {-12., -4., 4., 12.}) {
       const torch::Tensor chips = opposite(net, prototypes, faces, {zoom, down});
       const torch::Tensor seen = embeddings_of(*matcher, chips, torch::kCPU);
-      const double auc = gender_auc(gender_logits(classifier, chips, torch::kCPU), faces.labels);
+      const double auc = gender_auc(gender_logits(*classifier, chips, torch::kCPU), faces.labels);
       const double error =
           (chips.to(torch::kFloat32) - grey.to(torch::kFloat32)).square().mean().item<double>();
       std::printf("%.2f  %4.0f      %.3f   %.3f    %.1f\n", zoom, down, auc,

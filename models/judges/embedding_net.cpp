@@ -5,6 +5,8 @@
 
 #include "models/card_numbers.hpp"
 #include "models/judges/mobile_face_net.hpp"
+#include "models/judges/script_card.hpp"
+#include "models/judges/script_judges.hpp"
 #include "models/judges/student_net.hpp"
 #include "models/judges/vgg_face_net.hpp"
 #include "models/weights.hpp"
@@ -21,6 +23,7 @@ torch::Tensor unit_length(const torch::Tensor& x) {
 }
 
 std::shared_ptr<EmbeddingNet> load_embedding_net(const std::filesystem::path& file) {
+  if (is_script(file)) return load_script_matcher(file);
   const TensorFile contents = read_safetensors(file);
   std::shared_ptr<EmbeddingNet> net;
   const auto found = contents.card.find("architecture");

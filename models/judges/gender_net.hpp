@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "models/judges/gender_judge.hpp"
 #include "models/judges/gender_net_options.hpp"
 #include "models/safetensors.hpp"
 
@@ -14,12 +15,12 @@ namespace antifaz {
 
 /// Network II: a gender classifier on aligned chips. It cuts and scales its own crop, so that all
 /// of them, whatever they look at, take the same chips.
-class GenderNetImpl : public torch::nn::Module {
+class GenderNetImpl : public GenderJudge {
  public:
   explicit GenderNetImpl(const GenderNetOptions& options = {});
 
   /// Logit of "male", [N]. `chips` [N, 3, S, S] RGB in [0, 1].
-  torch::Tensor forward(const torch::Tensor& chips);
+  torch::Tensor forward(const torch::Tensor& chips) override;
   const GenderNetOptions& options() const { return options_; }
 
  private:

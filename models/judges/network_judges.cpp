@@ -6,6 +6,8 @@
 #include "models/device.hpp"
 #include "models/judges/embedding_net.hpp"
 #include "models/judges/gender_net.hpp"
+#include "models/judges/script_card.hpp"
+#include "models/judges/script_judges.hpp"
 #include "src/face/alignment.hpp"
 #include "src/tensors/image_tensor.hpp"
 
@@ -34,7 +36,7 @@ torch::Tensor answers(Ask ask, const std::vector<FaceView>& faces, c10::Device d
 
 class NetworkGenderClassifier : public GenderClassifier {
  public:
-  NetworkGenderClassifier(GenderNet net, c10::Device device, std::string name)
+  NetworkGenderClassifier(std::shared_ptr<GenderJudge> net, c10::Device device, std::string name)
       : net_(std::move(net)), device_(device), name_(std::move(name)) {
     net_->to(device_);
   }
@@ -50,7 +52,7 @@ class NetworkGenderClassifier : public GenderClassifier {
   }
 
  private:
-  GenderNet net_;
+  std::shared_ptr<GenderJudge> net_;
   c10::Device device_;
   std::string name_;
 };
@@ -95,14 +97,16 @@ class NetworkFaceMatcher : public FaceMatcher {
 std::unique_ptr<GenderClassifier> make_network_gender_classifier(const std::filesystem::path& file,
                                                                  const Device& device,
                                                                  const std::string& name) {
-  return std::make_unique<NetworkGenderClassifier>(load_gender_net(file), torch_device(device),
-                                                   name);
+  if (is_script(file)) return make_script_gender_classifier(file, device);
+  return std::make_unique<NetworkGenderClassifier>(load_gender_net(file).ptr(),
+                                                   torch_device(device), name);
 }
 
 std::unique_ptr<FaceMatcher> make_network_face_matcher(const std::filesystem::path& file,
                                                        const Device& device,
                                                        const std::string& name,
                                                        MatcherViews views) {
+  if (is_script(file)) return make_script_face_matcher(file, device);
   return std::make_unique<NetworkFaceMatcher>(load_embedding_net(file), torch_device(device), name,
                                               views);
 }

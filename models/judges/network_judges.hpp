@@ -10,7 +10,8 @@
 namespace antifaz {
 
 /// This project's gender classifiers and differentiable matchers behind the black-box interfaces:
-/// both cut the aligned chip. Throw `Error` where the file holds other weights.
+/// both cut the aligned chip; or TorchScript ones (`script_judges.hpp`), which cut the photograph
+/// and have names of their own. Throw `Error` where the file holds other weights.
 std::unique_ptr<GenderClassifier> make_network_gender_classifier(const std::filesystem::path& file,
                                                                  const Device& device,
                                                                  const std::string& name);

@@ -34,8 +34,8 @@ torch::Tensor targets_of(const std::vector<FaceToChange>& faces) {
 
 class GeneratorProtector : public Protector {
  public:
-  GeneratorProtector(Generator generator, std::vector<GenderNet> against, int steps,
-                     c10::Device device)
+  GeneratorProtector(Generator generator, std::vector<std::shared_ptr<GenderJudge>> against,
+                     int steps, c10::Device device)
       : generator_(std::move(generator)), device_(device) {
     generator_->to(device_);
     if (against.empty()) return;
@@ -67,7 +67,7 @@ class San2018Protector : public Protector {
       : net_(load_san2018(contents, choice.generator), torch::kFloat),
         frame_(san2018_frame(contents, choice.generator)),
         prototypes_(to_frame(load_prototypes(choice.prototypes), frame_)),
-        classifier_(load_gender_net(choice.classifier)) {}
+        classifier_(load_gender_judge(choice.classifier)) {}
 
   std::vector<cv::Mat> changes(const std::vector<FaceToChange>& faces) override {
     if (faces.empty()) return {};
@@ -94,11 +94,11 @@ class San2018Protector : public Protector {
   San2018Fast net_;
   San2018Frame frame_;
   torch::Tensor prototypes_;
-  GenderNet classifier_;
+  std::shared_ptr<GenderJudge> classifier_;
 };
 
-std::vector<GenderNet> refined_against(const ProtectorChoice& choice, const Card& card,
-                                       Observer& observer) {
+std::vector<std::shared_ptr<GenderJudge>> refined_against(const ProtectorChoice& choice,
+                                                          const Card& card, Observer& observer) {
   if (choice.refinement.steps == 0) return {};
   std::vector<fs::path> files = choice.refinement.classifiers;
   if (files.empty()) {
@@ -112,9 +112,7 @@ std::vector<GenderNet> refined_against(const ProtectorChoice& choice, const Card
                      " was trained against is shipped: its changes are not refined "
                      "(--against names others)");
   }
-  std::vector<GenderNet> nets;
-  for (const fs::path& file : files) nets.push_back(load_gender_net(file));
-  return nets;
+  return load_gender_judges(files);
 }
 
 }  // namespace

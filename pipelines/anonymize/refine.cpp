@@ -33,18 +33,18 @@ torch::Tensor limit_colour(const torch::Tensor& change, double bound) {
 
 }  // namespace
 
-Refiner::Refiner(std::vector<GenderNet> classifiers, const at::Tensor& average_faces,
-                 const RefineOptions& options, c10::Device device)
+Refiner::Refiner(std::vector<std::shared_ptr<GenderJudge>> classifiers,
+                 const at::Tensor& average_faces, const RefineOptions& options, c10::Device device)
     : classifiers_(std::move(classifiers)),
       options_(options),
       mask_(feather_mask_tensor().to(device)) {
   if (classifiers_.empty()) throw Error("refining needs at least one gender classifier");
   const torch::NoGradGuard no_grad;
   const torch::Tensor faces = average_faces.to(device);
-  for (GenderNet& net : classifiers_) {
-    net->to(device);
-    freeze(*net);
-    const torch::Tensor logits = net->forward(faces);
+  for (const auto& judge : classifiers_) {
+    judge->to(device);
+    freeze(*judge);
+    const torch::Tensor logits = judge->forward(faces);
     const torch::Tensor apart =
         logits[static_cast<int64_t>(Target::kMale)] - logits[static_cast<int64_t>(Target::kFemale)];
     typical_logit_.push_back(std::max(0.5, 0.5 * std::abs(apart.item<double>())));

@@ -3,9 +3,10 @@
 #include <ATen/core/Tensor.h>
 #include <c10/core/Device.h>
 
+#include <memory>
 #include <vector>
 
-#include "models/judges/gender_net.hpp"
+#include "models/judges/gender_judge.hpp"
 #include "pipelines/anonymize/refine_options.hpp"
 
 namespace antifaz {
@@ -22,7 +23,7 @@ class Refiner {
   /// `average_faces` [3, 3, S, S] in [0, 1] in the order of `Target`: how a classifier's logits
   /// differ between the female and the male one is what is typical of it. Throws `Error` without
   /// classifiers.
-  Refiner(std::vector<GenderNet> classifiers, const at::Tensor& average_faces,
+  Refiner(std::vector<std::shared_ptr<GenderJudge>> classifiers, const at::Tensor& average_faces,
           const RefineOptions& options, c10::Device device);
 
   /// A better change [N, 3, S, S] than `change` for `chips` [N, 3, S, S] in [0, 1] and `targets`
@@ -32,7 +33,7 @@ class Refiner {
  private:
   at::Tensor distance(const at::Tensor& faces, const at::Tensor& targets);
 
-  std::vector<GenderNet> classifiers_;
+  std::vector<std::shared_ptr<GenderJudge>> classifiers_;
   std::vector<double> typical_logit_;
   RefineOptions options_;
   at::Tensor mask_;

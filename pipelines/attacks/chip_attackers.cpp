@@ -17,7 +17,7 @@ class ChipAttacker : public Attacker {
   torch::Tensor scores(const AttackFaces& faces, const torch::Tensor& rows,
                        Version version) override {
     const torch::Tensor chips = faces.chips[version].index_select(0, rows);
-    return torch::sigmoid(gender_logits(net_, chips, training_.device)).to(torch::kDouble);
+    return torch::sigmoid(gender_logits(*net_, chips, training_.device)).to(torch::kDouble);
   }
 
  protected:

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "models/judges/network_judges.hpp"
+#include "models/judges/script_card.hpp"
 #include "models/semi_adversarial/loop_card.hpp"
 #include "src/core/sha256.hpp"
 #include "src/face/dnn_description.hpp"
@@ -16,13 +17,14 @@ namespace fs = std::filesystem;
 
 std::unique_ptr<GenderClassifier> load_classifier(const fs::path& file, const Device& device) {
   if (file.extension() == ".dat") return make_dlib_gender_classifier(file.string());
-  if (file.extension() == ".json") return make_dnn_gender_classifier(file.string());
+  if (file.extension() == ".json" && !is_script(file))
+    return make_dnn_gender_classifier(file.string());
   return make_network_gender_classifier(file, device, judge_name(file));
 }
 
 std::unique_ptr<FaceMatcher> load_matcher(const fs::path& file, const Device& device) {
   if (file.extension() == ".dat") return make_dlib_face_matcher(file.string());
-  if (file.extension() == ".json") return make_dnn_face_matcher(file.string());
+  if (file.extension() == ".json" && !is_script(file)) return make_dnn_face_matcher(file.string());
   return make_network_face_matcher(file, device, judge_name(file));
 }
 

@@ -10,7 +10,8 @@
 
 namespace antifaz {
 
-AverageFaces average_by_gender(FaceDataset faces, GenderNet classifier, at::Device device) {
+AverageFaces average_by_gender(FaceDataset faces, std::shared_ptr<GenderJudge> classifier,
+                               at::Device device) {
   AverageFaces report;
   const torch::Tensor known = faces.labels >= 0;
   report.labelled = static_cast<std::size_t>(known.sum().item<int64_t>());
@@ -23,7 +24,7 @@ AverageFaces average_by_gender(FaceDataset faces, GenderNet classifier, at::Devi
   if (classifier) {
     classifier->to(device);
     const torch::Tensor answers =
-        (gender_logits(classifier, faces.chips, device) > 0).to(torch::kInt64);
+        (gender_logits(*classifier, faces.chips, device) > 0).to(torch::kInt64);
     if (report.labelled > 0) {
       const torch::Tensor wrong = (answers != faces.labels).logical_and(known);
       report.classifier_error = wrong.sum().item<double>() / static_cast<double>(report.labelled);

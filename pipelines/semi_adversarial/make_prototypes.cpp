@@ -25,8 +25,8 @@ PrototypeReport make_prototypes(const PrototypesJob& job, Observer&) {
   expect_writable(job.output);
   std::vector<Manifest> manifests;
   for (const auto& folder : job.data) manifests.push_back(read_manifest(folder));
-  GenderNet classifier{nullptr};
-  if (!job.classifier.empty()) classifier = load_gender_net(job.classifier);
+  std::shared_ptr<GenderJudge> classifier;
+  if (!job.classifier.empty()) classifier = load_gender_judge(job.classifier);
   const AverageFaces averages =
       average_by_gender(load_faces(manifests), classifier, torch_device(job.device));
   save_prototypes(averages.prototypes,

@@ -42,6 +42,11 @@ double verification_rate(const torch::Tensor& embeddings,
 void expect_teachable(EmbeddingNet& teacher, const std::filesystem::path& file) {
   const torch::NoGradGuard no_grad;
   const EmbeddingNet::Output output = teacher.describe(torch::zeros({1, 3, kChipSize, kChipSize}));
+  if (!output.map.defined()) {
+    throw Error(
+        file,
+        "gives no feature map to learn from; teach from MobileFaceNet or one of its students");
+  }
   if (output.map[0].sizes() == at::IntArrayRef(kTaughtMap) &&
       output.embedding.size(1) == kTaughtLength)
     return;

@@ -41,7 +41,7 @@ San2018Objective::San2018Objective(San2018 net, San2018Judges judges, const Trai
   judges_.matcher->to(device_);
   freeze(*judges_.predictor);
   freeze(*judges_.matcher);
-  for (GenderNet& watcher : judges_.watchers) watcher->to(device_);
+  for (const auto& watcher : judges_.watchers) watcher->to(device_);
 }
 
 San2018Objective::View San2018Objective::view(const FaceDataset& faces, const torch::Tensor& rows,

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "models/judges/embedding_net.hpp"
-#include "models/judges/gender_net.hpp"
+#include "models/judges/gender_judge.hpp"
 #include "models/semi_adversarial/san2018.hpp"
 #include "pipelines/semi_adversarial/san2018_options.hpp"
 #include "pipelines/training/trainer.hpp"
@@ -13,9 +13,9 @@
 namespace antifaz {
 
 struct San2018Judges {
-  GenderNet predictor{nullptr};           ///< network II, frozen
-  std::shared_ptr<EmbeddingNet> matcher;  ///< network III, frozen; embeddings of length 1
-  std::vector<GenderNet> watchers;        ///< never in a loss: validation only
+  std::shared_ptr<GenderJudge> predictor;  ///< network II, frozen
+  std::shared_ptr<EmbeddingNet> matcher;   ///< network III, frozen; embeddings of length 1
+  std::vector<std::shared_ptr<GenderJudge>> watchers;  ///< never in a loss: validation only
 };
 
 /// Trains network I of 2018 on grey faces. Flips mirror face and prototypes together. Validation:

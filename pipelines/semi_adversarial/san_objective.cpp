@@ -75,12 +75,12 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const Training
     const MixedPrecision precision(options_.bfloat16);
     neighbours_.emplace_back(embeddings_of(*matcher, known, device_).to(device_), labels);
   }
-  for (GenderNet& net : judges_.watchers) net->to(device_);
+  for (const auto& judge : judges_.watchers) judge->to(device_);
   const torch::Tensor some = some_of(training_.chips, kCalibration);
-  for (GenderNet& net : judges_.classifiers) {
-    net->to(device_);
-    freeze(*net);
-    typical_logit_.push_back(mean_of(gender_logits(net, some, device_).abs()) + 1e-6);
+  for (const auto& judge : judges_.classifiers) {
+    judge->to(device_);
+    freeze(*judge);
+    typical_logit_.push_back(mean_of(gender_logits(*judge, some, device_).abs()) + 1e-6);
   }
 }
 
@@ -215,7 +215,7 @@ NamedValues SanObjective::validate() {
     const torch::Tensor faces = protect_all(one.targets);
     for (std::size_t i = 0; i < judges_.watchers.size(); ++i) {
       values.emplace_back(std::string(one.name) + "_auc_" + std::to_string(i),
-                          gender_auc(gender_logits(judges_.watchers[i], faces, device_), labels));
+                          gender_auc(gender_logits(*judges_.watchers[i], faces, device_), labels));
     }
     const int64_t some = std::min(kMatched, faces.size(0));
     const torch::Tensor after =

@@ -17,11 +17,11 @@ namespace antifaz {
 
 /// Who stands in the loop beside the generator; all frozen but those who adapt.
 struct SanJudges {
-  std::vector<GenderNet>
+  std::vector<std::shared_ptr<GenderJudge>>
       classifiers;  ///< network II, several families: what fools many fools strangers too
   std::vector<std::shared_ptr<EmbeddingNet>>
       matchers;  ///< network III; one, drawn at random, judges a step: they are the dearest judges
-  std::vector<GenderNet> watchers;  ///< never in a loss: validation only
+  std::vector<std::shared_ptr<GenderJudge>> watchers;  ///< never in a loss: validation only
   std::vector<GenderNet>
       adapting;  ///< not frozen: learn from protected faces (`AdaptingAttackers`)
 };

@@ -10,6 +10,11 @@
 namespace antifaz {
 namespace {
 
+std::vector<std::filesystem::path> named(const std::filesystem::path& file) {
+  if (file.empty()) return {};
+  return {file};
+}
+
 RunSettings settings_of(const TrainGenderJob& job) {
   RunSettings settings = shared_settings("train gender", job.training);
   settings.insert(settings.end(), {{"--family", std::string(to_string(job.net.family))},
@@ -18,7 +23,9 @@ RunSettings settings_of(const TrainGenderJob& job) {
                                    {"--crop", setting(job.net.crop)},
                                    {"--down", setting(job.net.down)},
                                    {"--grey", setting(job.net.grey)},
-                                   {"--robust", setting(255 * job.robust)}});
+                                   {"--robust", setting(255 * job.robust)},
+                                   {"SHA-256 of --teacher", setting(named(job.teacher))},
+                                   {"SHA-256 of --protected-by", setting(named(job.generator))}});
   return settings;
 }
 
@@ -28,18 +35,22 @@ TrainReport train_gender(const TrainGenderJob& job, Observer& observer) {
   TrainerOptions trainer = job.training.trainer;
   expect_run_folder(trainer);
   trainer.settings = settings_of(job);
+  GenderObjectiveOptions options;
+  if (!job.teacher.empty()) options.teacher = load_gender_judge(job.teacher);
+  if (!job.generator.empty()) options.generator = load_generator(job.generator);
   const TrainingData data = load_training_data(job.training, observer);
   torch::manual_seed(trainer.seed);
   GenderNet net(job.net);
-  GenderObjectiveOptions options;
   options.robust = job.robust;
   options.batch = job.training.batch;
   options.bfloat16 = job.training.bfloat16;
   GenderObjective objective(net, data.faces, options, torch_device(job.training.device));
   const TrainReport report = train(objective, trainer, observer);
   net->to(torch::kCPU);
-  save_gender_net(net, training_card(origin_of(job.training, data), report),
-                  result_file(trainer.folder));
+  Card card = training_card(origin_of(job.training, data), report);
+  if (!job.teacher.empty()) card["teacher"] = fingerprints({job.teacher});
+  if (!job.generator.empty()) card["protected_by"] = fingerprints({job.generator});
+  save_gender_net(net, card, result_file(trainer.folder));
   return report;
 }
 

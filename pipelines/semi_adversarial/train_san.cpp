@@ -24,9 +24,9 @@ Generator make_generator(const TrainSanJob& job) {
 }
 
 SanJudges load_judges(const TrainSanJob& job) {
-  SanJudges judges{load_gender_nets(job.classifiers),
+  SanJudges judges{load_gender_judges(job.classifiers),
                    {},
-                   load_gender_nets(job.watchers),
+                   load_gender_judges(job.watchers),
                    load_gender_nets(job.adapting)};
   for (const auto& file : job.matchers) judges.matchers.push_back(load_embedding_net(file));
   return judges;

@@ -37,8 +37,8 @@ TrainReport train_san2018(const TrainSan2018Job& job, Observer& observer) {
   San2018Options options = job.options;
   options.batch = job.training.batch;
   options.bfloat16 = job.training.bfloat16;
-  const San2018Judges judges{load_gender_net(job.classifier), load_embedding_net(job.matcher),
-                             load_gender_nets(job.watchers)};
+  const San2018Judges judges{load_gender_judge(job.classifier), load_embedding_net(job.matcher),
+                             load_gender_judges(job.watchers)};
   const TrainingData data = load_training_data(job.training, observer);
   torch::manual_seed(trainer.seed);
   San2018 net;

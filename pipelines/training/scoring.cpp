@@ -16,11 +16,11 @@ constexpr int64_t kMatcherBatch = 64;
 
 }  // namespace
 
-torch::Tensor gender_logits(GenderNet& net, const torch::Tensor& chips, torch::Device device) {
+torch::Tensor gender_logits(GenderJudge& judge, const torch::Tensor& chips, torch::Device device) {
   const torch::NoGradGuard no_grad;
   std::vector<torch::Tensor> parts;
   for (const torch::Tensor& some : chips.split(kClassifierBatch)) {
-    parts.push_back(net->forward(to_unit_range(some.to(device))).cpu());
+    parts.push_back(judge.forward(to_unit_range(some.to(device))).cpu());
   }
   return torch::cat(parts);
 }

@@ -1,14 +1,14 @@
 #pragma once
 
 #include "models/judges/embedding_net.hpp"
-#include "models/judges/gender_net.hpp"
+#include "models/judges/gender_judge.hpp"
 
 namespace antifaz {
 
 /// What judges say of aligned chips, as trainings and attackers need it.
 
 /// Logits of "male" for all chips (uint8 [N, 3, S, S]), on the CPU, without gradients.
-torch::Tensor gender_logits(GenderNet& net, const torch::Tensor& chips, torch::Device device);
+torch::Tensor gender_logits(GenderJudge& judge, const torch::Tensor& chips, torch::Device device);
 
 /// AUC of `scores` [N] for `labels` [N] (men positive).
 double gender_auc(const torch::Tensor& scores, const torch::Tensor& labels);

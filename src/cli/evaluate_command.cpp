@@ -114,7 +114,8 @@ Command evaluate_command() {
            "show what changed since an earlier JSON report; fail where it got worse"),
       number("max-worse", "BY", "how much worse than the baseline a figure may be", 0.02),
       texts("classifier", "FILE...",
-            "gender classifiers besides the shipped ones (.safetensors, dlib's .dat, or a "
+            "gender classifiers besides the shipped ones (.safetensors, TorchScript's .pt, dlib's "
+            ".dat, or a "
             ".json that describes an ONNX or Caffe model: docs/black-boxes.md)"),
       texts("matcher", "FILE...",
             "face matchers besides the shipped ones (the same kinds of files)"),

@@ -1,30 +1,17 @@
-#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include "src/core/error.hpp"
-#include "src/face/alignment.hpp"
 #include "src/face/dnn_description.hpp"
+#include "src/face/judge_crop.hpp"
 #include "src/face/judge_interfaces.hpp"
 
 namespace antifaz {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Photograph -> input coordinates.
-cv::Matx23d crop_transform(const DnnDescription& description, const FaceView& face) {
-  if (description.landmarks) return similarity(face.landmarks, *description.landmarks);
-  CV_Assert(face.box.area() > 0);
-  const double side = std::max(face.box.width, face.box.height) * (1 + 2 * description.margin);
-  const cv::Size size = description.size;
-  const double scale = std::min(size.width, size.height) / side;
-  const cv::Point2d middle(face.box.x + face.box.width / 2, face.box.y + face.box.height / 2);
-  return {scale, 0,     size.width / 2.0 - scale * middle.x,
-          0,     scale, size.height / 2.0 - scale * middle.y};
-}
 
 /// A network from elsewhere, one face at a time: many exported networks know no other batch.
 class DnnNetwork {
@@ -50,10 +37,7 @@ class DnnNetwork {
 
   /// The output as a row, CV_32F [1, width].
   cv::Mat operator()(const FaceView& face) {
-    const cv::Size size = description_.size;
-    const cv::Mat square =
-        cut_chip(face.bgr, crop_transform(description_, face), std::max(size.width, size.height));
-    cv::Mat input = square(cv::Rect({0, 0}, size));
+    cv::Mat input = cut_for_judge(face, description_);
     if (description_.channels == DnnDescription::Channels::kRgb) {
       cv::cvtColor(input, input, cv::COLOR_BGR2RGB);
     } else if (description_.channels == DnnDescription::Channels::kGrey) {

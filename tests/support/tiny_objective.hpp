@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "models/judges/gender_net.hpp"
 #include "pipelines/training/augment.hpp"
 #include "pipelines/training/scoring.hpp"
 #include "pipelines/training/trainer.hpp"
@@ -40,7 +41,7 @@ class TinyObjective : public Objective {
   }
   NamedValues validate() override {
     const FaceDataset others = tiny_faces(16, 6);
-    return {{"auc", gender_auc(gender_logits(net_, others.chips, torch::kCPU), others.labels)}};
+    return {{"auc", gender_auc(gender_logits(*net_, others.chips, torch::kCPU), others.labels)}};
   }
 
  private:

@@ -24,6 +24,8 @@ ExitCode run(const Invocation& in) {
   job.training = training_job(in);
   job.net = net_options(in);
   job.robust = in.number("robust", 0, 64) / 255;
+  job.teacher = in.text("teacher");
+  job.generator = in.text("protected-by");
   return report_training(in, train_gender(job, *in.observer));
 }
 
@@ -57,6 +59,9 @@ Command train_gender_command() {
              "train on faces attacked by up to that many of 255 levels; 3 to 6 makes good "
              "judges for 'train san'",
              0),
+      text("teacher", "FILE",
+           "learn what this classifier answers (safetensors, .pt or .json) instead of the labels"),
+      text("protected-by", "FILE", "protect half of the faces with this generator"),
   };
   command.run = run;
   return command;

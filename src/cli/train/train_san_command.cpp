@@ -70,8 +70,12 @@ Command train_san_command() {
   add_train_options(command, 3, 2e-3, 32);
   add_bfloat16_option(command);
   command.options += {
-      texts("classifier", "FILE...", "gender classifiers to confound"),
-      texts("matcher", "FILE...", "face matchers to satisfy; one, drawn at random, judges a step"),
+      texts("classifier", "FILE...",
+            "gender classifiers to confound (.safetensors, or TorchScript by others: "
+            "docs/black-boxes.md)"),
+      texts("matcher", "FILE...",
+            "face matchers to satisfy (the same kinds of files); one, drawn at random, judges a "
+            "step"),
       text("from", "FILE",
            "go on from a generator's weights (its width and grain hold, its bounds where none "
            "is given)"),

@@ -4,6 +4,7 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include "models/judges/gender_net.hpp"
 #include "models/semi_adversarial/generator.hpp"
 #include "src/core/labels.hpp"
 #include "src/tensors/image_tensor.hpp"
@@ -25,8 +26,8 @@ struct RefinerTest : ::testing::Test {
     GenderNetOptions small;
     small.width = 4;
     small.size = 32;
-    nets_ = {GenderNet(small), GenderNet(small)};
-    for (GenderNet& net : nets_) net->eval();
+    nets_ = {GenderNet(small).ptr(), GenderNet(small).ptr()};
+    for (const auto& net : nets_) net->eval();
   }
 
   torch::Tensor refined(const RefineOptions& options = {}) {
@@ -34,7 +35,7 @@ struct RefinerTest : ::testing::Test {
         .refined(chips_, proposal_, targets_);
   }
 
-  std::vector<GenderNet> nets_;
+  std::vector<std::shared_ptr<GenderJudge>> nets_;
   torch::Tensor chips_ = to_unit_range(testing::tiny_faces(6).chips);
   torch::Tensor proposal_ = torch::full_like(chips_, 0.01);
   torch::Tensor targets_ = torch::tensor({kFemale, kMale, kFemale, kMale, kFemale, kMale});
@@ -44,7 +45,7 @@ TEST_F(RefinerTest, DrawsFacesOnTowardsTheirTargets) {
   const torch::Tensor mask = feather_mask_tensor(), change = refined();
   const torch::Tensor side = torch::tensor({-1.F, 1.F, -1.F, 1.F, -1.F, 1.F});
   const torch::NoGradGuard no_grad;
-  for (GenderNet& net : nets_) {
+  for (const auto& net : nets_) {
     const torch::Tensor before = net->forward(apply_change(chips_, proposal_, mask));
     const torch::Tensor after = net->forward(apply_change(chips_, change, mask));
     EXPECT_GT(((after - before) * side).mean().item<double>(), 0);

@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "models/judges/gender_net.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/tiny_faces.hpp"
 
@@ -39,7 +40,7 @@ TEST(AverageByGender, AsksTheClassifierAndMeasuresIt) {
   GenderNet net(options);
   net->eval();
   const torch::NoGradGuard no_grad;
-  const AverageFaces report = average_by_gender(faces, net, torch::kCPU);
+  const AverageFaces report = average_by_gender(faces, net.ptr(), torch::kCPU);
   EXPECT_EQ(report.labelled, 5U);
   EXPECT_EQ(report.estimated, 1U);
   const torch::Tensor answers = net->forward(faces.chips.to(torch::kFloat32) / 255) > 0;

@@ -4,6 +4,7 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include "models/judges/gender_net.hpp"
 #include "models/judges/student_net.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/module_copies.hpp"
@@ -25,11 +26,11 @@ class TrainSan2018 : public ::testing::TestWithParam<San2018Preset> {
     GenderNetOptions small;
     small.width = 4;
     small.size = 32;
-    judges_.predictor = GenderNet(small);
+    judges_.predictor = GenderNet(small).ptr();
     StudentNetOptions tiny;
     tiny.width = 8;
     judges_.matcher = std::make_shared<StudentNet>(tiny);
-    judges_.watchers = {GenderNet(small)};
+    judges_.watchers = {GenderNet(small).ptr()};
     options_.preset = GetParam();
     options_.batch = 2;
     options_.turn_epoch = 1;
@@ -83,7 +84,7 @@ TEST(TrainSan2018Labels, MissingOnesAreSaidBeforeTraining) {
   small.width = 4;
   small.size = 32;
   const San2018Judges judges{
-      GenderNet(small), std::make_shared<StudentNet>(StudentNetOptions{8}), {}};
+      GenderNet(small).ptr(), std::make_shared<StudentNet>(StudentNetOptions{8}), {}};
   const FaceDataset faces = testing::tiny_faces(8);
   FaceDataset none = faces, men = faces;
   men.labels = torch::ones_like(faces.labels);
@@ -107,7 +108,7 @@ TEST(TrainSan2018Flip, MirrorsFaceAndPrototypesTogether) {
   GenderNetOptions small;
   small.width = 4;
   small.size = 32;
-  judges.predictor = GenderNet(small);
+  judges.predictor = GenderNet(small).ptr();
   judges.matcher = std::make_shared<StudentNet>(StudentNetOptions{8});
   San2018 net;
   San2018Options options;

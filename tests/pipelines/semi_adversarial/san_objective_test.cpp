@@ -6,6 +6,7 @@
 
 #include <stdexcept>
 
+#include "models/judges/gender_net.hpp"
 #include "models/judges/student_net.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/module_copies.hpp"
@@ -31,9 +32,9 @@ struct TinyLoop {
     GeneratorOptions narrow;
     narrow.width = 8;
     generator = Generator(narrow);
-    judges = {{GenderNet(small), GenderNet(small)},
+    judges = {{GenderNet(small).ptr(), GenderNet(small).ptr()},
               {std::make_shared<StudentNet>(tiny)},
-              {GenderNet(small)},
+              {GenderNet(small).ptr()},
               {}};
     for (std::size_t i = 0; i < attackers; ++i) judges.adapting.emplace_back(small);
   }

@@ -1,9 +1,13 @@
 #include "pipelines/semi_adversarial/train_gender.hpp"
 
 #include <gtest/gtest.h>
+#include <torch/csrc/jit/api/module.h>
+#include <torch/types.h>
 
 #include "models/judges/gender_net.hpp"
+#include "pipelines/training/scoring.hpp"
 #include "tests/support/error_matcher.hpp"
+#include "tests/support/tiny_faces.hpp"
 #include "tests/support/training_jobs.hpp"
 
 namespace antifaz {
@@ -29,6 +33,35 @@ TEST(TrainGenderJob, WritesWeightsWithTheirCard) {
   const Card card = read_safetensors(file).card;
   EXPECT_EQ(card.at("command"), "antifaz train");
   EXPECT_EQ(card.at("license"), "as the data it was made from, see there");
+}
+
+// A TorchScript judge that calls dark middles male: the opposite of the labels.
+std::filesystem::path contrary_teacher(const std::filesystem::path& folder) {
+  torch::jit::Module module("contrary");
+  module.define("def forward(self, x):\n  return 40 * (0.45 - x.mean([1, 2, 3]))\n");
+  const auto file = folder / "contrary.pt";
+  module.save(file.string(), {{"card.json", R"({"kind": "gender", "input": [3, 48, 48],
+                                 "crop": {"template rectangle": [32, 32, 80, 80]}})"}});
+  return file;
+}
+
+TEST(TrainGenderJob, LearnsATeachersAnswersInsteadOfTheLabels) {
+  testing::TinyTraining tiny;
+  Observer quiet;
+  TrainGenderJob job = job_of(tiny);
+  job.training.trainer.epochs = 30;
+  job.training.trainer.learning_rate = 0.01;
+  job.teacher = contrary_teacher(tiny.folder.path());
+  job.generator = tiny.networks.generator;
+  const TrainReport report = train_gender(job, quiet);
+  const auto file = tiny.folder.path() / "run" / "weights.safetensors";
+  const Card card = read_safetensors(file).card;
+  EXPECT_THAT(card.at("teacher"), HasSubstr("contrary.pt"));
+  EXPECT_THAT(card.at("protected_by"), HasSubstr("generator.safetensors"));
+  const FaceDataset faces = testing::tiny_faces(20);
+  EXPECT_LT(
+      gender_auc(gender_logits(*load_gender_net(file), faces.chips, torch::kCPU), faces.labels),
+      0.2);
 }
 
 TEST(TrainGenderJob, AsksForItsFolderBeforeItReadsAnything) {

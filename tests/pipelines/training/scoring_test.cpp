@@ -4,6 +4,7 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include "models/judges/gender_net.hpp"
 #include "models/judges/student_net.hpp"
 #include "models/weights.hpp"
 #include "tests/support/tiny_faces.hpp"
@@ -20,7 +21,7 @@ TEST(Scoring, AsksInBatchesWhatItWouldAskAtOnce) {
   small.size = 16;
   GenderNet classifier(small);
   freeze(*classifier);
-  EXPECT_TRUE(torch::allclose(gender_logits(classifier, faces.chips, torch::kCPU),
+  EXPECT_TRUE(torch::allclose(gender_logits(*classifier, faces.chips, torch::kCPU),
                               classifier->forward(chips), 1e-4, 1e-5));
   StudentNet matcher(StudentNetOptions{8});
   freeze(matcher);
