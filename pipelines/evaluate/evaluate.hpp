@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "models/detection/detector_choice.hpp"
 #include "pipelines/attacks/attack_options.hpp"
 #include "pipelines/evaluation_report.hpp"
 #include "pipelines/gallery_face.hpp"
 #include "pipelines/observer.hpp"
 #include "src/core/device.hpp"
-#include "models/detection/detector_choice.hpp"
 
 namespace antifaz {
 
