@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "models/detection/detector_choice.hpp"
 #include "pipelines/observer.hpp"
 #include "pipelines/prepare/data_set.hpp"
 #include "src/data/manifest.hpp"
-#include "models/detection/detector_choice.hpp"
 
 namespace antifaz {
 
