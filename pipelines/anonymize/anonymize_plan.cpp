@@ -29,6 +29,9 @@ bool is_within(const fs::path& path, const fs::path& folder) {
 
 void check(const AnonymizeOptions& options) {
   if (options.inputs.empty()) throw Error("no photographs given");
+  for (const fs::path& input : options.inputs) {
+    if (input.empty()) throw Error("an input is empty; name a photograph or a folder");
+  }
   if (options.output.empty()) throw Error("no output folder given");
   if (!(options.strength > 0 && options.strength <= 1)) {
     throw Error(
@@ -57,6 +60,11 @@ void check_outputs(const AnonymizeOptions& options) {
   const fs::path& report = options.report;
   if (options.tell_labels) expect_told_elsewhere(options);
   if (report.empty()) return;
+  if (is_within(real_place_of(report), real_place_of(options.output) / kLedgerFolder)) {
+    throw Error(report,
+                "lies among what the program keeps about the output folder; name another "
+                "file for the report");
+  }
   // The output folder need not be there: it will be, before the report.
   Places places;
   if (places.folder_of(report) != real_place_of(options.output)) expect_writable(report);
@@ -188,7 +196,8 @@ LabelMatch label_photos(const LabelTable& labels, bool one_input, AnonymizePlan&
   if (plan.labelled) return match;
   std::string why;
   for (const std::string& line : match.messages()) why += "; " + line;
-  throw Error(labels.manifest.folder, "the labels name none of the photographs" + why);
+  throw Error(labels.manifest.folder.empty() ? "." : labels.manifest.folder,
+              "the labels name none of the photographs" + why);
 }
 
 }  // namespace antifaz

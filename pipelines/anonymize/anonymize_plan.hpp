@@ -29,6 +29,7 @@ struct AnonymizePlan {
   std::size_t done = 0;      ///< photographs that an earlier run did
   NameTally other_settings;  ///< what one wrote with other settings or networks, to be done again
   NameTally absent;          ///< what one wrote of photographs that aren't among the inputs now
+  NameTally absent_copies;   ///< and what of that is unprotected: no face was found in it
   NameTally alike;  ///< photographs whose names differ from another's only in case or normal form
   std::uintmax_t bytes_to_write = 0;  ///< a tenth more than is to be read, less what is replaced
   bool labelled = false;              ///< some photograph has a label or a person

@@ -88,6 +88,10 @@ void RunLedger::tell_of_before(const AnonymizePlan& plan) {
                       "as they are: " +
                       plan.absent.names());
   }
+  if (!plan.absent_copies.empty()) {
+    observer_.message("UNPROTECTED among these, copied when no face was found in them: " +
+                      plan.absent_copies.names());
+  }
   if (plan.done == 0) return;
   const std::string keep = options_.mode == Mode::kNeutral
                                ? ""

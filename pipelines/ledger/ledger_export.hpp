@@ -9,6 +9,10 @@ namespace antifaz {
 
 enum class LedgerFormat { kCsv, kJsonLines };
 
+/// Throws `Error` where such rows would stand in the output folder itself: they name the inputs'
+/// paths, and the folder is what is handed out.
+void expect_export_place(const std::filesystem::path& file, const std::filesystem::path& output);
+
 /// Writes what the ledger of an output folder knows, a row a photograph, sorted by place, also
 /// while another process writes it: place, input, status, reason, input_sha256, input_bytes,
 /// output_sha256, output_bytes, time (UTC), and the faces' boxes (x, y, width, height in pixels)

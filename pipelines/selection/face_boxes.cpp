@@ -56,6 +56,16 @@ std::optional<cv::Rect2f> box_of(const Cells& cells, std::size_t line, BadRows& 
   return cv::Rect2f(numbers[0], numbers[1], numbers[2], numbers[3]);
 }
 
+// Changed twice, towards two targets, a face would be neither.
+bool is_one_face(const cv::Rect2f& box, const std::vector<cv::Rect2f>& others) {
+  constexpr float kShared = 0.5F;  // of their union
+  for (const cv::Rect2f& other : others) {
+    const float both = (box & other).area();
+    if (both > kShared * (box.area() + other.area() - both)) return true;
+  }
+  return false;
+}
+
 std::size_t column(const CsvTable& table, const char* name, const std::filesystem::path& file) {
   if (const auto index = table.find(name)) return *index;
   throw Error(file,
@@ -118,6 +128,9 @@ FaceBoxes FaceBoxes::read(const std::filesystem::path& file) {
     } else if (empty) {
       has_none[at] = true;
     } else if (const auto box = box_of(cells, row.line, bad)) {
+      if (is_one_face(*box, faces.boxes_[at])) {
+        bad.add(row.line, "its box and an earlier one of its photograph are one face; leave one");
+      }
       faces.boxes_[at].push_back(*box);
     }
   }

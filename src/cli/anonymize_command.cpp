@@ -200,7 +200,7 @@ Command anonymize_command() {
            "all faces, the largest of each photograph, or a table of boxes (path, x, y, width, "
            "height) that says where the faces of the photographs it names are",
            "all"),
-      number("ignore-below", "PX", "faces whose box has a shorter side stay as they are", 0),
+      number("ignore-below", "PX", "faces found whose box has a shorter side stay as they are", 0),
       text("fallback", "WHAT",
            "faces found but not fit to be changed: skip (their photograph is quarantined), or make "
            "them unrecognisable by blur or solid",

@@ -87,6 +87,7 @@ bool export_to(const std::string& file, LedgerFormat format, const Invocation& i
     export_ledger(output, format, *in.observer, std::cout);
     return true;
   }
+  expect_export_place(file, output);
   expect_writable(file);
   write_atomically_streamed(
       file, [&](std::ostream& out) { export_ledger(output, format, *in.observer, out); });
@@ -96,6 +97,9 @@ bool export_to(const std::string& file, LedgerFormat format, const Invocation& i
 ExitCode run(const Invocation& in) {
   if (in.json && (in.text("csv") == "-" || in.text("jsonl") == "-")) {
     throw UsageError("--json and rows can't both go to standard output; name a file for the rows");
+  }
+  if (in.text("csv") == "-" && in.text("jsonl") == "-") {
+    throw UsageError("--csv and --jsonl can't both go to standard output; name a file for one");
   }
   const bool csv = export_to(in.text("csv"), LedgerFormat::kCsv, in);
   const bool json_lines = export_to(in.text("jsonl"), LedgerFormat::kJsonLines, in);

@@ -96,7 +96,9 @@ void OutputCheck::look_for_absent() {
     const bool among = std::any_of(planned.begin(), planned.end(), [&](const PlannedPhoto& photo) {
       return place_below(options_.output, photo.output) == entry.place;
     });
-    if (!among) plan_.absent.add(entry.place);
+    if (among) return;
+    plan_.absent.add(entry.place);
+    if (entry.status == LedgerStatus::kCopied) plan_.absent_copies.add(entry.place);
   });
 }
 

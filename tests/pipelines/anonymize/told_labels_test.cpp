@@ -32,5 +32,12 @@ TEST_F(ToldLabels, OutsideTheOutputFolderAlone) {
   EXPECT_ERROR(plan_anonymize(options_), HasSubstr("in mode random no label"));
 }
 
+TEST_F(ToldLabels, NoReportTakesTheLedgersPlace) {
+  photo("a.png", {false});
+  options_.overwrite = true;
+  options_.report = options_.output / ".antifaz/ledger.sqlite";
+  EXPECT_ERROR(plan_anonymize(options_), HasSubstr("lies among what the program keeps"));
+}
+
 }  // namespace
 }  // namespace antifaz

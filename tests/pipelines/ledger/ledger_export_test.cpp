@@ -77,6 +77,17 @@ TEST_F(LedgerExportTest, JsonLinesSayTheSame) {
   EXPECT_EQ(row["faces"].size(), 2u);
 }
 
+TEST_F(LedgerExportTest, StandsOutsideWhatIsHandedOut) {
+  const std::filesystem::path link = out_.parent_path() / "link";
+  std::filesystem::create_directory_symlink(out_, link);
+  for (const auto& file : {out_ / "a.csv", out_ / "sub/a.csv", link / ".antifaz/ledger.sqlite"}) {
+    EXPECT_ERROR(expect_export_place(file, out_), HasSubstr("lies in the output folder")) << file;
+    EXPECT_ERROR(expect_export_place(file, out_ / ""), HasSubstr("name a file outside"));
+  }
+  expect_export_place(out_.parent_path() / "a.csv", out_);
+  expect_export_place(out_.string() + ".csv", out_);
+}
+
 TEST_F(LedgerExportTest, StopsWhereItIsWanted) {
   struct Impatient : Observer {
     bool wants_stop() const override { return true; }

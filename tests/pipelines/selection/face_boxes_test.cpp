@@ -32,6 +32,14 @@ TEST_F(FaceBoxesTest, ReadsARowAFaceAsSpreadsheetsWriteThem) {
   EXPECT_FALSE(boxes.of(file("c.jpg").file));
 }
 
+TEST_F(FaceBoxesTest, TwoBoxesOfOneFaceAreRefused) {
+  const std::string one = "path,x,y,width,height\na.jpg,10,10,50,50\n";
+  for (const char* other : {"a.jpg,10,10,50,50\n", "./a.jpg,15,5,50,50\n"}) {
+    EXPECT_ERROR(read(one + other), AllOf(HasSubstr("line 3"), HasSubstr("are one face")));
+  }
+  read(one + "a.jpg,50,10,50,50\nb.jpg,10,10,50,50\n");
+}
+
 TEST_F(FaceBoxesTest, NamesThatMatchNothingAreTold) {
   FaceBoxes boxes = read("path,x,y,width,height\na.jpg,1,2,3,4\nlost.jpg,1,2,3,4\n");
   EXPECT_THAT(boxes.match({file("a.jpg")}),
