@@ -7,6 +7,7 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include "models/judges/gender_net.hpp"
 #include "models/judges/student_net.hpp"
 #include "models/machine.hpp"
 #include "models/semi_adversarial/san2018.hpp"
@@ -81,8 +82,8 @@ void training_step(benchmark::State& state, bool bfloat16) {
   options.bfloat16 = bfloat16;
   San2018 net;
   const TrainingFaces faces{noise(kImages), noise(kImages)};
-  San2018Objective objective(net, {GenderNet(paper), std::make_shared<StudentNet>(), {}}, faces,
-                             options, torch::kCPU);
+  San2018Objective objective(net, {GenderNet(paper).ptr(), std::make_shared<StudentNet>(), {}},
+                             faces, options, torch::kCPU);
   for (auto _ : state) {
     net->zero_grad();
     objective.loss(torch::arange(kImages), options.turn_epoch).total.backward();
