@@ -7,25 +7,19 @@
 
 #include "pipelines/anonymize/anonymize_json.hpp"
 #include "pipelines/anonymize/plan/output_check.hpp"
-#include "pipelines/anonymize/plan/places.hpp"
 #include "pipelines/selection/face_boxes.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
 #include "src/core/sha256.hpp"
 #include "src/data/file_kind.hpp"
 #include "src/data/file_walk.hpp"
+#include "src/data/places.hpp"
 #include "src/images/image_format.hpp"
 
 namespace antifaz {
 namespace {
 
 namespace fs = std::filesystem;
-
-// True where `path` is `folder` or lies below it. Both come from `real`.
-bool is_within(const fs::path& path, const fs::path& folder) {
-  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==
-         folder.end();
-}
 
 void check(const AnonymizeOptions& options) {
   if (options.inputs.empty()) throw Error("no photographs given");

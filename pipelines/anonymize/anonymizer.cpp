@@ -220,7 +220,7 @@ void Anonymizer::finish(Task& task) {
     try {
       const ProtectedFile made = copy ? encode_protected(task.seen.photo, task.plan.input,
                                                          task.plan.output, options_.metadata)
-                                      : task.treated->file();
+                                      : task.treated->take_file();
       write_protected(made.bytes, task.plan.input, task.plan.output);
       outcome.left_out = made.left_out;
       outcome.output = task.plan.output;

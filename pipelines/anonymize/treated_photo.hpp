@@ -58,7 +58,8 @@ class TreatedPhoto {
   /// Why nothing of it may be written: a face that is neither as it should be nor made
   /// unrecognisable. "its face 2 of 3 no longer matches: 0.21, needs 0.28"; else empty.
   const std::string& quarantine() const { return quarantine_; }
-  const ProtectedFile& file() const { return file_; }
+  /// The file of the last attempt; once.
+  ProtectedFile take_file() { return std::move(file_); }
 
  private:
   Photo rendered() const;

@@ -4,13 +4,13 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <string>
-#include <system_error>
 
 #include "pipelines/ledger/folder_status.hpp"
 #include "pipelines/ledger/ledger.hpp"
 #include "src/core/error.hpp"
 #include "src/core/number_text.hpp"
 #include "src/data/csv.hpp"
+#include "src/data/places.hpp"
 #include "src/text/folded_name.hpp"
 
 namespace antifaz {
@@ -66,17 +66,10 @@ std::string json_row(const LedgerEntry& entry) {
 }  // namespace
 
 void expect_export_place(const std::filesystem::path& file, const std::filesystem::path& output) {
-  namespace fs = std::filesystem;
-  std::error_code problem;  // what can't be resolved is no place in a folder that can
-  fs::path folder = fs::weakly_canonical(fs::absolute(output), problem);
-  if (!folder.has_filename()) folder = folder.parent_path();
-  for (fs::path at = fs::weakly_canonical(fs::absolute(file), problem); at.has_relative_path();
-       at = at.parent_path()) {
-    if (at != folder) continue;
-    throw Error(file,
-                "lies in the output folder, whose photographs' paths it would tell; name a "
-                "file outside it");
-  }
+  if (!is_within(real_place_of(file), real_place_of(output))) return;
+  throw Error(file,
+              "lies in the output folder, whose photographs' paths it would tell; name a "
+              "file outside it");
 }
 
 void export_ledger(const std::filesystem::path& output, LedgerFormat format, Observer& observer,

@@ -13,6 +13,7 @@
 #include "src/core/files.hpp"
 #include "src/face/detection_view.hpp"
 #include "src/face/hog_finder.hpp"
+#include "src/face/merge_faces.hpp"
 
 namespace antifaz {
 namespace {
@@ -71,10 +72,9 @@ std::optional<cv::Rect2f> box_of(const Face& face, const std::vector<HogFinder::
   std::optional<cv::Rect2f> best;
   double best_overlap = 0.3;
   for (const auto& candidate : found) {
-    const double common = (candidate.box & face.box).area();
-    const double overlap = common / (candidate.box.area() + face.box.area() - common);
-    if (overlap > best_overlap) {
-      best_overlap = overlap;
+    const double same = overlap(candidate.box, face.box);
+    if (same > best_overlap) {
+      best_overlap = same;
       best = candidate.box;
     }
   }

@@ -1,5 +1,6 @@
 #include "pipelines/selection/face_boxes.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -10,6 +11,7 @@
 #include "src/core/error.hpp"
 #include "src/core/sha256.hpp"
 #include "src/data/csv.hpp"
+#include "src/face/merge_faces.hpp"
 #include "src/text/bad_rows.hpp"
 #include "src/text/path_key.hpp"
 #include "src/text/table_limits.hpp"
@@ -58,12 +60,9 @@ std::optional<cv::Rect2f> box_of(const Cells& cells, std::size_t line, BadRows& 
 
 // Changed twice, towards two targets, a face would be neither.
 bool is_one_face(const cv::Rect2f& box, const std::vector<cv::Rect2f>& others) {
-  constexpr float kShared = 0.5F;  // of their union
-  for (const cv::Rect2f& other : others) {
-    const float both = (box & other).area();
-    if (both > kShared * (box.area() + other.area() - both)) return true;
-  }
-  return false;
+  constexpr double kShared = 0.5;
+  return std::any_of(others.begin(), others.end(),
+                     [&](const cv::Rect2f& other) { return overlap(box, other) > kShared; });
 }
 
 std::size_t column(const CsvTable& table, const char* name, const std::filesystem::path& file) {

@@ -5,17 +5,14 @@
 #include <optional>
 #include <utility>
 
+#include "src/face/merge_faces.hpp"
+
 namespace antifaz {
 namespace {
 
 constexpr double kSamePlace = 0.4;  // intersection over union
 constexpr double kLeastEyeDistance = 2;
 constexpr float kAroundBox = 0.5f;  // of the box, on each side
-
-double overlap(const cv::Rect2f& left, const cv::Rect2f& right) {
-  const double common = (left & right).area();
-  return common > 0 ? common / (left.area() + right.area() - common) : 0;
-}
 
 // The detector's own boxes, on which the landmark model was trained, are square.
 cv::Rect2f middle_square(const cv::Rect2f& box) {

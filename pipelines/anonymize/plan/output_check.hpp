@@ -7,7 +7,7 @@
 #include <string>
 
 #include "pipelines/anonymize/anonymize_plan.hpp"
-#include "pipelines/anonymize/plan/places.hpp"
+#include "src/data/places.hpp"
 
 namespace antifaz {
 

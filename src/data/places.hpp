@@ -9,6 +9,9 @@ namespace antifaz {
 /// Where a path really leads, links resolved as far as it exists; no trailing slash.
 std::filesystem::path real_place_of(const std::filesystem::path& path);
 
+/// True where `path` is `folder` or lies below it. Both come from `real_place_of`.
+bool is_within(const std::filesystem::path& path, const std::filesystem::path& folder);
+
 /// The folder, or the nearest above it, that is there.
 std::filesystem::path existing_folder(const std::filesystem::path& folder);
 

@@ -1,5 +1,6 @@
-#include "pipelines/anonymize/plan/places.hpp"
+#include "src/data/places.hpp"
 
+#include <algorithm>
 #include <system_error>
 
 namespace antifaz {
@@ -11,6 +12,11 @@ fs::path real_place_of(const fs::path& path) {
   fs::path canonical = fs::weakly_canonical(fs::absolute(path), problem);
   if (problem) canonical = fs::absolute(path).lexically_normal();
   return canonical.has_filename() ? canonical : canonical.parent_path();
+}
+
+bool is_within(const fs::path& path, const fs::path& folder) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==
+         folder.end();
 }
 
 fs::path existing_folder(const fs::path& folder) {
