@@ -123,6 +123,7 @@ bool has_ledger(const fs::path& output) {
 struct LedgerReader::Open {
   explicit Open(const fs::path& output) : file(file_in(output)) {
     expect_known_version(database, file);
+    expect_whole(database, file);
   }
 
   fs::path file;

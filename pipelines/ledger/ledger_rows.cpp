@@ -111,9 +111,13 @@ void each_entry(const Database& database, const fs::path& file,
     std::vector<LedgerEntry> some;
     rows.bind_bytes(1, last);
     rows.bind_number(2, kAtOnce);
-    while (rows.step()) some.push_back(entry_of(rows, file));
+    while (rows.step()) {
+      some.push_back(entry_of(rows, file));
+      // A tree with a page in two places never ends.
+      if (some.back().place <= last) throw damaged(file, "its rows are out of order");
+      last = some.back().place;
+    }
     if (some.empty()) return;
-    last = some.back().place;
     for (const LedgerEntry& entry : some) visit(entry);
   }
 }

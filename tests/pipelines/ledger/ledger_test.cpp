@@ -146,15 +146,27 @@ TEST_F(LedgerTest, ADamagedOneSaysWhatToDo) {
     for (int i = 0; i < 200; ++i) ledger.record({entry(std::to_string(i))});
   }
   const std::string whole = read_file(file());
-  std::string holed = whole, faces = whole;
+  std::string holed = whole, faces = whole, unordered = whole, doubled = whole;
   holed.replace(4096, whole.size() - 8192, whole.size() - 8192, '\x5a');
   for (std::size_t at; (at = faces.find("[[1.5,")) != std::string::npos;) faces[at] = '{';
+  unordered.replace(unordered.find("50/in/50"), 2, "99");
+  // The root is an inner page whose cells begin with the page of what comes before them: one page
+  // in two places, which repeated would make a tree that takes years to walk
+  // (https://www.sqlite.org/fileformat2.html#b_tree_pages).
+  const auto cell = [&](std::size_t i) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(whole[4096 + at]); };
+    return 4096 + 256 * std::size_t{byte(12 + 2 * i)} + byte(13 + 2 * i);
+  };
+  ASSERT_EQ(whole[4096], 2);
+  doubled.replace(cell(1), 4, whole.substr(cell(0), 4));
   for (const std::string& bytes : {std::string(5000, 'x'), whole.substr(0, whole.size() / 2),
-                                   whole.substr(0, 100), holed, faces}) {
+                                   whole.substr(0, 100), holed, faces, unordered, doubled}) {
     write_atomically(file(), bytes);
     const auto use = [&] { Ledger(out_).find("7"), all(); };
-    EXPECT_ERROR(use(), AllOf(HasSubstr("ledger.sqlite: is damaged ("),
-                              HasSubstr("move the folder '"), HasSubstr("--overwrite")));
+    const auto says_what_to_do = AllOf(HasSubstr("ledger.sqlite: is damaged ("),
+                                       HasSubstr("move the folder '"), HasSubstr("--overwrite"));
+    EXPECT_ERROR(all(), says_what_to_do);
+    EXPECT_ERROR(use(), says_what_to_do);
   }
 }
 
