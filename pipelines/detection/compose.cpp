@@ -17,7 +17,7 @@ constexpr double kCoveredShare = 0.25;            // of the faces
 constexpr double kMostHidden = 0.15;              // of a face's box, by what is pasted after it
 
 double any_angle(cv::RNG& random) {
-  if (chance(random, 0.3)) return random.uniform(-180., 180.);
+  if (chance(random, 0.45)) return random.uniform(-180., 180.);
   return std::clamp(random.gaussian(14), -40., 40.);
 }
 
@@ -95,8 +95,9 @@ class Canvas {
     return false;
   }
 
-  void paste_somewhere(bool face) {
-    const double side = log_uniform(random_, kSmallest, 0.75 * options_.side);
+  /// Something of at most this share of the picture's side.
+  void paste_somewhere(bool face, double largest = 0.75) {
+    const double side = log_uniform(random_, kSmallest, largest * options_.side);
     Patch patch = make(face, side, Outline::kRandom);
     const double angle = any_angle(random_), scale = side / side_of(patch.box);
     const double reach = scale * std::hypot(patch.pixels.cols, patch.pixels.rows) / 2.2;
@@ -111,10 +112,11 @@ class Canvas {
   }
 
   void scene() {
-    const int faces = std::max(1, cvRound(log_uniform(random_, 1, 9)));
+    const int faces = std::max(1, cvRound(log_uniform(random_, 1, 20)));
+    const double largest = std::min(0.75, 1 / std::sqrt(faces));  // else there is no room for all
     for (int i = 0; i < faces; ++i) {
-      if (chance(random_, 0.3) && options_.decoys) paste_somewhere(false);
-      paste_somewhere(true);
+      if (chance(random_, 0.3) && options_.decoys) paste_somewhere(false, largest);
+      paste_somewhere(true, largest);
     }
   }
 

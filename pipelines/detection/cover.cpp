@@ -67,12 +67,7 @@ void hand(cv::Mat& pixels, const Axes& axes, const cv::Rect& inside, cv::RNG& ra
   const cv::Scalar skin = cv::mean(pixels(inside)) * random.uniform(0.75, 1.2);
   const double x = random.uniform(-0.9, 0.9), y = random.uniform(-0.3, 1.4);
   const double length = cv::norm(axes.down), tilt = random.uniform(0., 180.);
-  for (int finger = 0; finger < 4; ++finger) {
-    const cv::Size half(std::max(1, cvRound(length * random.uniform(0.4, 0.7))),
-                        std::max(1, cvRound(length * 0.16)));
-    cv::ellipse(pixels, axes.at(x, y + 0.25 * finger), half, tilt, 0, 360,
-                skin * random.uniform(0.9, 1.1), cv::FILLED, cv::LINE_AA);
-  }
+  draw_hand(pixels, axes.at(x, y), axes.down * 0.25f, length, skin, tilt, random);
 }
 
 /// Something stands in front of a side of the face.
@@ -104,6 +99,16 @@ void hide_side(cv::Mat& pixels, const cv::Rect& inside, const ComposeSources& so
 }
 
 }  // namespace
+
+void draw_hand(cv::Mat& pixels, cv::Point2f at, cv::Point2f across, double length,
+               const cv::Scalar& skin, double tilt, cv::RNG& random) {
+  for (int finger = 0; finger < 4; ++finger) {
+    const cv::Size half(std::max(1, cvRound(length * random.uniform(0.4, 0.7))),
+                        std::max(1, cvRound(length * 0.16)));
+    cv::ellipse(pixels, at + across * finger, half, tilt, 0, 360, skin * random.uniform(0.9, 1.1),
+                cv::FILLED, cv::LINE_AA);
+  }
+}
 
 void cover(Patch& patch, const ComposeSources& sources, cv::RNG& random) {
   const cv::Rect inside = cv::Rect(patch.box) & cv::Rect({}, patch.pixels.size());

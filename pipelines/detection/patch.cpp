@@ -76,6 +76,33 @@ cv::Mat shuffled(const cv::Mat& image, cv::RNG& random) {
   return result;
 }
 
+cv::Rect inside(const Patch& patch) {
+  const cv::Rect all({}, patch.pixels.size()), face = cv::Rect(patch.box) & all;
+  return face.empty() ? all : face;
+}
+
+/// What a crop shows below, above or beside its face, in the crop's size.
+cv::Mat beside_the_face(const Patch& patch, cv::RNG& random) {
+  const cv::Rect face = inside(patch);
+  const cv::Size all = patch.pixels.size();
+  const cv::Rect sides[] = {{0, face.br().y, all.width, all.height - face.br().y},
+                            {0, 0, all.width, face.y},
+                            {0, 0, face.x, all.height},
+                            {face.br().x, 0, all.width - face.br().x, all.height}};
+  cv::Rect part = sides[random.uniform(0, 2) ? 0 : random.uniform(0, 4)];
+  const int shorter = std::min(part.width, part.height);
+  if (shorter < 6) return shuffled(patch.pixels, random);
+  // About a square, anywhere along the longer side.
+  int& longer = part.width > part.height ? part.width : part.height;
+  int& begin = part.width > part.height ? part.x : part.y;
+  const int length = std::min(longer, cvRound(shorter * random.uniform(1., 2.)));
+  begin += random.uniform(0, longer - length + 1);
+  longer = length;
+  cv::Mat result;
+  cv::resize(patch.pixels(part), result, all, 0, 0, cv::INTER_LINEAR);
+  return result;
+}
+
 cv::Mat piece(const cv::Mat& image, int side, cv::RNG& random) {
   const int shorter = std::min(image.cols, image.rows);
   const int size =
@@ -100,11 +127,22 @@ Patch face_patch(const FaceSource& source, double side, Outline outline, cv::RNG
 
 Patch false_patch(const ComposeSources& sources, double side, Outline outline, cv::RNG& random) {
   Patch patch = decode(any_one(sources.faces, random), side);
-  if (chance(random, 0.4)) {
+  const cv::Mat background = piece(any_one(sources.backgrounds, random), patch.pixels.cols, random);
+  const double kind = random.uniform(0., 1.);
+  if (kind < 0.3) {
     patch.pixels = shuffled(patch.pixels, random);
+  } else if (kind < 0.6) {
+    patch.pixels = beside_the_face(patch, random);
+  } else if (kind < 0.75) {
+    const cv::Scalar skin = cv::mean(patch.pixels(inside(patch)));
+    cv::resize(background, patch.pixels, patch.pixels.size());
+    const double tilt = random.uniform(0., 360.) * CV_PI / 180, length = side_of(patch.box) / 3;
+    const cv::Point2f across(cv::Point2d(std::cos(tilt), std::sin(tilt)) * length * 0.32);
+    const cv::Point2f middle = (patch.box.tl() + patch.box.br()) / 2;
+    draw_hand(patch.pixels, middle - across * 1.5, across, length, skin, tilt * 180 / CV_PI + 90,
+              random);
   } else {
-    const cv::Mat square = piece(any_one(sources.backgrounds, random), patch.pixels.cols, random);
-    cv::resize(square, patch.pixels, patch.pixels.size());
+    cv::resize(background, patch.pixels, patch.pixels.size());
   }
   tint(patch.pixels, random);
   patch.face = false;

@@ -25,12 +25,18 @@ enum class Outline {
 /// cases mirrored; its look a little changed.
 Patch face_patch(const FaceSource& source, double side, Outline outline, cv::RNG& random);
 
-/// A piece of a background, or a face whose parts are out of order.
+/// A piece of a background, a face whose parts are out of order, what a crop shows beside its face
+/// (neck, hair, clothes), or something like a hand.
 Patch false_patch(const ComposeSources& sources, double side, Outline outline, cv::RNG& random);
 
 /// Hides up to half of the face: bar, mask over mouth and nose, sunglasses, a blob like a hand, a
 /// piece of a background.
 void cover(Patch& patch, const ComposeSources& sources, cv::RNG& random);
+
+/// Draws four fingers of a colour: from `at` on one beside the other towards `across`, each about
+/// `length` pixels long and turned by `tilt` degrees.
+void draw_hand(cv::Mat& pixels, cv::Point2f at, cv::Point2f across, double length,
+               const cv::Scalar& skin, double tilt, cv::RNG& random);
 
 /// Pastes so that the middle of the patch's box comes to `middle`, `scale` times as large, turned
 /// by `degrees` (positive: clockwise as seen). What lies outside the picture is cut. Box and points
