@@ -4,6 +4,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "models/detection/search_plan.hpp"
+#include "models/detection/second_look.hpp"
 #include "src/face/merge_faces.hpp"
 
 namespace antifaz {
@@ -106,9 +107,11 @@ std::vector<Face> search_framed(const cv::Mat& bgr, double min_face, const TileL
 
 }  // namespace
 
-std::vector<Face> search_photo(const cv::Mat& bgr, double min_face, const TileLook& look) {
+std::vector<Face> search_photo(const cv::Mat& bgr, const SearchOptions& options,
+                               const TileLook& look) {
   for (const auto search : {search_upright, search_turned, search_framed}) {
-    std::vector<Face> faces = search(bgr, min_face, look);
+    std::vector<Face> faces =
+        look_again(bgr, search(bgr, options.min_face, look), options.least_score, look);
     if (!faces.empty()) return faces;
   }
   return {};

@@ -11,11 +11,18 @@ namespace antifaz {
 /// Finds candidates in one tile, in its pixels; several may be of one face.
 using TileLook = std::function<std::vector<Face>(const cv::Mat& tile)>;
 
+struct SearchOptions {
+  double min_face = 20;      ///< pixels: smaller faces are not looked for
+  double least_score = 0.5;  ///< of what is a face
+};
+
 /// The faces of an 8-bit BGR photograph, best score first: looked for in the sizes and tiles of
-/// `plan_search`, one tile after another, and merged. Where nothing is found, once more turned by a
-/// quarter, a half and three quarters, and at last with a border (a crop so tight that the face
-/// fills it needs something round it). Turned back, landmarks keep their order: what was the left
-/// eye of the turned picture stays the first point.
-std::vector<Face> search_photo(const cv::Mat& bgr, double min_face, const TileLook& look);
+/// `plan_search`, one tile after another, merged, and each looked at again (`look_again`). `look`
+/// tells all above `kGlanceScore`. Where nothing is found, once more turned by a quarter, a half
+/// and three quarters, and at last with a border (a crop so tight that the face fills it needs
+/// something round it). Turned back, landmarks keep their order: what was the left eye of the
+/// turned picture stays the first point.
+std::vector<Face> search_photo(const cv::Mat& bgr, const SearchOptions& options,
+                               const TileLook& look);
 
 }  // namespace antifaz

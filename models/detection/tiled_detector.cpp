@@ -10,6 +10,7 @@
 #include "models/detection/decode.hpp"
 #include "models/detection/detector_net.hpp"
 #include "models/detection/search_photo.hpp"
+#include "models/detection/second_look.hpp"
 #include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {
@@ -32,9 +33,10 @@ class TiledDetector : public FaceDetector {
   std::string name() const override { return "own"; }
 
   std::vector<Face> detect(const cv::Mat& bgr) override {
-    return search_photo(bgr, options_.min_face, [this](const cv::Mat& tile) {
+    return search_photo(bgr, {options_.min_face, threshold_}, [this](const cv::Mat& tile) {
       const torch::NoGradGuard no_grad;
-      return candidates_of(net_->forward(to_bgr_bytes({tile})), cells(tile.size()), 0, threshold_);
+      return candidates_of(net_->forward(to_bgr_bytes({tile})), cells(tile.size()), 0,
+                           kGlanceScore);
     });
   }
 

@@ -62,7 +62,7 @@ TEST(SearchPhoto, FindsEachFaceOfALargePhotographOnce) {
   }
   drawn.push_back({100, 2000, 560, 560});
   for (const cv::Rect& face : drawn) draw(photo, face);
-  const std::vector<Face> faces = search_photo(photo, 20, find_squares);
+  const std::vector<Face> faces = search_photo(photo, {}, find_squares);
   ASSERT_EQ(faces.size(), drawn.size());
   for (const cv::Rect& face : drawn) {
     const auto same = std::count_if(faces.begin(), faces.end(), [&](const Face& found) {
@@ -77,7 +77,7 @@ TEST(SearchPhoto, FindsAFaceOfAnySizeInPlace) {
     cv::Mat photo = plain(3000, 2400);
     const cv::Rect face(311, 97, side, side);
     draw(photo, face);
-    const std::vector<Face> faces = search_photo(photo, 20, find_squares);
+    const std::vector<Face> faces = search_photo(photo, {}, find_squares);
     ASSERT_EQ(faces.size(), 1u) << side;
     expect_near(faces[0].box, face);
   }
@@ -87,11 +87,11 @@ TEST(SearchPhoto, FindsWhatIsTurnedAndKeepsTheOrderOfItsPoints) {
   const cv::Rect face(200, 90, 60, 60);
   cv::Mat upright = plain(400, 300);
   draw(upright, face);
-  const Face expected = search_photo(upright, 20, find_squares).at(0);
+  const Face expected = search_photo(upright, {}, find_squares).at(0);
   for (const int code : {cv::ROTATE_90_CLOCKWISE, cv::ROTATE_180, cv::ROTATE_90_COUNTERCLOCKWISE}) {
     cv::Mat photo;
     cv::rotate(upright, photo, code);
-    const std::vector<Face> faces = search_photo(photo, 20, find_squares);
+    const std::vector<Face> faces = search_photo(photo, {}, find_squares);
     ASSERT_EQ(faces.size(), 1u) << code;
     for (std::size_t k = 0; k < 5; ++k) {
       const cv::Point2f p = expected.landmarks[k], q = faces[0].landmarks[k];
@@ -117,14 +117,14 @@ TEST(SearchPhoto, LooksAtATightCropWithABorder) {
   };
   const cv::Rect face(2, 2, 96, 96);
   draw(photo, face);
-  const std::vector<Face> faces = search_photo(photo, 20, look);
+  const std::vector<Face> faces = search_photo(photo, {}, look);
   ASSERT_EQ(faces.size(), 1u);
   expect_near(faces[0].box, face);
 }
 
 TEST(SearchPhoto, HasNothingToSayOfNothing) {
-  EXPECT_TRUE(search_photo(plain(1, 1), 20, find_squares).empty());
-  EXPECT_TRUE(search_photo(plain(3, 900), 20, find_squares).empty());
+  EXPECT_TRUE(search_photo(plain(1, 1), {}, find_squares).empty());
+  EXPECT_TRUE(search_photo(plain(3, 900), {}, find_squares).empty());
 }
 
 }  // namespace
