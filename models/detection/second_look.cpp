@@ -15,6 +15,7 @@ constexpr int kView = 160;           // pixels
 constexpr double kFaceInView = 64;   // side of the face in it
 constexpr double kOffMiddle = 0.35;  // of that: as far may the same face's middle be
 constexpr double kUnseen = 0.02;     // the score of what is not seen again
+constexpr int kMostLooks = 300;      // a picture: what is beyond them keeps its first score
 
 cv::Point2f middle_of(const cv::Rect2f& box) { return (box.tl() + box.br()) / 2; }
 
@@ -92,8 +93,9 @@ void look_again_at(const cv::Mat& bgr, const TileLook& look, Face& face) {
 std::vector<Face> look_again(const cv::Mat& bgr, const std::vector<Face>& faces, double least,
                              const TileLook& look) {
   std::vector<Face> kept;
+  int looks = 0;
   for (Face face : faces) {
-    if (face.score < kBeyondDoubt) look_again_at(bgr, look, face);
+    if (face.score < kBeyondDoubt && ++looks <= kMostLooks) look_again_at(bgr, look, face);
     if (face.score >= least) kept.push_back(face);
   }
   // What was two at the first look may have become one.

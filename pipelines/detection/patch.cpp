@@ -103,6 +103,30 @@ cv::Mat beside_the_face(const Patch& patch, cv::RNG& random) {
   return result;
 }
 
+/// Letters and rings of any colour on what is there: signs, watermarks, buttons.
+void draw_signs(cv::Mat& pixels, cv::RNG& random) {
+  const auto colour = [&] { return cv::Scalar(random(256), random(256), random(256)); };
+  const auto at = [&](double from) {
+    return cv::Point(cvRound(pixels.cols * random.uniform(from, 0.8)),
+                     cvRound(pixels.rows * random.uniform(from + 0.1, 0.9)));
+  };
+  const cv::Scalar ink = colour();
+  if (chance(random, 0.3)) pixels.setTo(colour());
+  for (int rings = random.uniform(0, 4); rings > 0; --rings) {
+    cv::circle(pixels, at(0.2), cvRound(pixels.cols * random.uniform(0.04, 0.2)), ink,
+               chance(random, 0.5) ? cv::FILLED : 1 + pixels.cols / 40, cv::LINE_AA);
+  }
+  for (int words = random.uniform(1, 4); words > 0; --words) {
+    std::string word;
+    for (int n = random.uniform(1, 6); n > 0; --n)
+      word += static_cast<char>(random.uniform(33, 127));
+    const double size =
+        pixels.cols / 22. / static_cast<double>(word.size()) * random.uniform(0.5, 1.5);
+    cv::putText(pixels, word, at(0), random.uniform(0, 8), size, ink,
+                std::max(1, cvRound(size * random.uniform(1., 4.))), cv::LINE_AA);
+  }
+}
+
 cv::Mat piece(const cv::Mat& image, int side, cv::RNG& random) {
   const int shorter = std::min(image.cols, image.rows);
   const int size =
@@ -129,11 +153,11 @@ Patch false_patch(const ComposeSources& sources, double side, Outline outline, c
   Patch patch = decode(any_one(sources.faces, random), side);
   const cv::Mat background = piece(any_one(sources.backgrounds, random), patch.pixels.cols, random);
   const double kind = random.uniform(0., 1.);
-  if (kind < 0.3) {
+  if (kind < 0.25) {
     patch.pixels = shuffled(patch.pixels, random);
-  } else if (kind < 0.6) {
+  } else if (kind < 0.5) {
     patch.pixels = beside_the_face(patch, random);
-  } else if (kind < 0.75) {
+  } else if (kind < 0.65) {
     const cv::Scalar skin = cv::mean(patch.pixels(inside(patch)));
     cv::resize(background, patch.pixels, patch.pixels.size());
     const double tilt = random.uniform(0., 360.) * CV_PI / 180, length = side_of(patch.box) / 3;
@@ -143,6 +167,7 @@ Patch false_patch(const ComposeSources& sources, double side, Outline outline, c
               random);
   } else {
     cv::resize(background, patch.pixels, patch.pixels.size());
+    if (kind < 0.9) draw_signs(patch.pixels, random);
   }
   tint(patch.pixels, random);
   patch.face = false;

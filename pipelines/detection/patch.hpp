@@ -26,7 +26,7 @@ enum class Outline {
 Patch face_patch(const FaceSource& source, double side, Outline outline, cv::RNG& random);
 
 /// A piece of a background, a face whose parts are out of order, what a crop shows beside its face
-/// (neck, hair, clothes), or something like a hand.
+/// (neck, hair, clothes), letters and rings, or something like a hand.
 Patch false_patch(const ComposeSources& sources, double side, Outline outline, cv::RNG& random);
 
 /// Hides up to half of the face: bar, mask over mouth and nose, sunglasses, a blob like a hand, a

@@ -1,5 +1,6 @@
 #include "pipelines/detection/taught_faces.hpp"
 
+#include <cmath>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 #include <optional>
@@ -16,8 +17,8 @@ namespace antifaz {
 namespace {
 
 constexpr double kBorder = 0.3;       // a tight crop is no photograph: faces in it are missed
-constexpr double kSure = 0.8;         // YuNet's score
-constexpr double kSamePlace = 0.08;   // mean distance of the points in eye distances
+constexpr double kSure = 0.7;         // YuNet's score
+constexpr double kSamePlace = 0.05;   // mean distance of the points in sides of the face
 constexpr std::size_t kNumbers = 15;  // box, score, points
 constexpr char kHeader[] = "path,x,y,width,height,score,points\n";
 
@@ -54,7 +55,8 @@ std::optional<Face> taught(FaceDetector& teacher, const cv::Mat& image) {
     apart += cv::norm(first->landmarks[i] - second.landmarks[i]) / 5;
     mean.landmarks[i] = view.to_photo((first->landmarks[i] + second.landmarks[i]) / 2);
   }
-  if (apart > kSamePlace * cv::norm(first->landmarks[0] - first->landmarks[1])) return std::nullopt;
+  // Not in eye distances: of a profile there is hardly one.
+  if (apart > kSamePlace * std::sqrt(first->box.area())) return std::nullopt;
   const cv::Point2f begin = (first->box.tl() + second.box.tl()) / 2;
   const cv::Point2f end = (first->box.br() + second.box.br()) / 2;
   mean.box = view.to_photo(cv::Rect2f(begin, end));

@@ -30,11 +30,13 @@ double first_parameter(DetectorNet& net) { return net.parameters()[0].flatten()[
 
 TEST(DetectorObjective, LearnsAndItsMeanFollows) {
   torch::manual_seed(1);
-  DetectorObjective objective(painted_sources(), painted_sources(3), small());
+  DetectorObjectiveOptions options = small();
+  options.pictures = 80;
+  DetectorObjective objective(painted_sources(), painted_sources(3), options);
   int validations = 0;
   objective.validated = [&](const TrainReport& report) {
     ++validations;
-    EXPECT_EQ(report.steps, 4 * validations);
+    EXPECT_EQ(report.steps, 20 * validations);
     EXPECT_EQ(report.validation.front().first, "missed_precision");
   };
   std::vector<double> losses;
@@ -49,9 +51,9 @@ TEST(DetectorObjective, LearnsAndItsMeanFollows) {
     std::vector<double>& losses_;
   } listener(losses);
   TrainerOptions trainer;
-  trainer.epochs = 40;
+  trainer.epochs = 8;
   train(objective, trainer, listener);
-  EXPECT_EQ(validations, 40);
+  EXPECT_EQ(validations, 8);
   const auto mean_of_five = [&](auto first) { return std::accumulate(first, first + 5, 0.) / 5; };
   EXPECT_LT(mean_of_five(losses.end() - 5), 0.8 * mean_of_five(losses.begin()));
   auto& net = static_cast<DetectorNet&>(objective.module());
