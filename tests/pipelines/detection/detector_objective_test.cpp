@@ -32,6 +32,7 @@ TEST(DetectorObjective, LearnsAndItsMeanFollows) {
   torch::manual_seed(1);
   DetectorObjectiveOptions options = small();
   options.pictures = 80;
+  options.validation_pictures = options.empty_pictures = 2;
   DetectorObjective objective(painted_sources(), painted_sources(3), options);
   int validations = 0;
   objective.validated = [&](const TrainReport& report) {
@@ -51,9 +52,9 @@ TEST(DetectorObjective, LearnsAndItsMeanFollows) {
     std::vector<double>& losses_;
   } listener(losses);
   TrainerOptions trainer;
-  trainer.epochs = 8;
+  trainer.epochs = 12;
   train(objective, trainer, listener);
-  EXPECT_EQ(validations, 8);
+  EXPECT_EQ(validations, 12);
   const auto mean_of_five = [&](auto first) { return std::accumulate(first, first + 5, 0.) / 5; };
   EXPECT_LT(mean_of_five(losses.end() - 5), 0.8 * mean_of_five(losses.begin()));
   auto& net = static_cast<DetectorNet&>(objective.module());
@@ -94,7 +95,9 @@ TEST(DetectorObjective, AnInterruptedRunEndsAsAWholeOneDoes) {
 
 TEST(DetectorObjective, TheThresholdRisesWithTheScoresOfFalseFinds) {
   torch::manual_seed(1);
-  DetectorObjective objective(painted_sources(), painted_sources(3), small());
+  DetectorObjectiveOptions options = small();
+  options.empty_pictures = 2;
+  DetectorObjective objective(painted_sources(), painted_sources(3), options);
   EXPECT_EQ(objective.threshold(), 0.3);  // a new network thinks no face likely
   const torch::NoGradGuard no_grad;
   objective.mean_net()->named_parameters()["score.bias"].fill_(0.4);
