@@ -7,10 +7,11 @@
 
 namespace antifaz {
 
-/// Which detector a job finds faces with: the first of these that is named.
+/// Which detector a job finds faces with: YuNet or else the project's own where they are named,
+/// dlib's HOG detector where neither is.
 struct DetectorChoice {
   std::filesystem::path yunet;           ///< YuNet's ONNX file
-  std::filesystem::path landmark_model;  ///< of the built-in HOG detector, where no other is named
+  std::filesystem::path landmark_model;  ///< of the HOG detector, and of faces given as boxes
   std::filesystem::path own = {};        ///< weights of this project's detector
   double min_face = 20;                  ///< pixels, what the project's detector looks for
 };

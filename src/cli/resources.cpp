@@ -11,6 +11,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kLandmarkModel[] = "landmarks5.dat";
+constexpr char kDetector[] = "detector.safetensors";
 constexpr char kHog[] = "hog";
 
 std::vector<fs::path> weights_like(const std::string& prefix, const fs::path& folder) {
@@ -56,21 +57,24 @@ std::vector<fs::path> shipped_weights_and_loop_like(const std::string& prefix) {
 void add_detector_option(Options& options) {
   options.push_back(
       text("yunet", "FILE",
-           "find faces with YuNet, whose ONNX file this is (default: the built-in HOG detector)"));
+           "find faces with YuNet, whose ONNX file this is (default: the project's own network)"));
   options.push_back(text("detector", "NAME",
-                         "hog, or weights of the project's network ('train detector')", kHog));
+                         "weights of the project's network ('train detector'; default: shipped), "
+                         "or hog: dlib's detector of frontal faces"));
   options.push_back(whole("min-face", "PX", "smallest face that the network looks for", 20));
 }
 
 DetectorChoice detector_choice(const Invocation& invocation) {
   DetectorChoice choice{invocation.text("yunet"), weights_folder() / kLandmarkModel};
-  const std::string name = invocation.text("detector");
-  if (name != kHog) choice.own = name;
   if (invocation.given("detector") && !choice.yunet.empty()) {
     throw UsageError("--yunet and --detector each name a detector; give one of them");
   }
-  if (invocation.given("min-face") && (choice.own.empty() || !choice.yunet.empty())) {
-    throw UsageError("--min-face is for the network that --detector names");
+  const bool hog = invocation.text("detector") == kHog;
+  if (choice.yunet.empty() && !hog) {
+    choice.own = given_or_shipped(invocation, "detector", kDetector);
+  } else if (invocation.given("min-face")) {
+    throw UsageError("--min-face is for the project's own network; " +
+                     std::string(hog ? "HOG" : "YuNet") + " takes photographs as they are");
   }
   choice.min_face = invocation.whole("min-face", 8, 10000);
   return choice;

@@ -26,11 +26,18 @@ TEST_F(DetectCommandTest, PrintsFacesAsTextAndJson) {
   EXPECT_THAT(must_run({"detect", temp_.path()}).out, HasSubstr("a.jpg: 1 face: "));
   const auto report = nlohmann::json::parse(must_run({"detect", temp_.path(), "--json"}).out);
   EXPECT_EQ(report["schema"], "antifaz-detect");
-  EXPECT_EQ(report["detector"], "hog");
+  EXPECT_EQ(report["detector"], "own");
   const auto& face = report["photos"][0]["faces"][0];
   EXPECT_EQ(face["box"].size(), 4u);
   EXPECT_EQ(face["landmarks"].size(), 5u);
   EXPECT_GT(face["score"].get<double>(), 0);
+}
+
+TEST_F(DetectCommandTest, HogIsThereForWhoeverNamesIt) {
+  const auto report =
+      nlohmann::json::parse(must_run({"detect", temp_.path(), "--detector", "hog", "--json"}).out);
+  EXPECT_EQ(report["detector"], "hog");
+  EXPECT_EQ(report["photos"][0]["faces"].size(), 1u);
 }
 
 TEST_F(DetectCommandTest, APhotographThatCantBeReadIsExitCodeOne) {
@@ -60,7 +67,8 @@ TEST_F(DetectCommandTest, ADetectorIsNamedOnce) {
     EXPECT_THAT(result.err, HasSubstr(why));
   };
   refused({"--yunet", "y.onnx", "--detector", "hog"}, "give one of them");
-  refused({"--min-face", "40"}, "--min-face is for the network");
+  refused({"--detector", "hog", "--min-face", "40"}, "--min-face is for the project's own");
+  refused({"--yunet", "y.onnx", "--min-face", "40"}, "--min-face is for the project's own");
   refused({"--detector", "none.safetensors"}, "none.safetensors: ");
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-TEST(DetectorChoice, IsTheBuiltInDetectorUnlessYunetIsGiven) {
+TEST(DetectorChoice, IsHogUnlessANetworkIsNamed) {
   DetectorChoice choice;
   choice.landmark_model = ANTIFAZ_SOURCE_DIR "/models/weights/landmarks5.dat";
   EXPECT_EQ(make_detector(choice)->name(), "hog");

@@ -29,6 +29,7 @@ class AnonymizeJobTest : public ::testing::Test {
     job_.options.inputs = {temp_.path() / "in"};
     job_.options.output = temp_.path() / "out";
     job_.detector.landmark_model = source / "models/weights/landmarks5.dat";
+    job_.detector.own = source / "models/weights/detector.safetensors";
     job_.protector.generator = networks_->generator;
     job_.protector.classifier = networks_->classifier;
     job_.options.unchecked = true;  // networks of random weights move no answer where they should

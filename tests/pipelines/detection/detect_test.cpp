@@ -26,7 +26,7 @@ class DetectTest : public ::testing::Test {
     cv::imwrite((photos_.path() / "grey.png").string(), cv::Mat(200, 200, CV_8UC3, {9, 90, 90}));
     std::ofstream(photos_.path() / "broken.jpg") << "\xff\xd8\xff\xe0 and no more";
     job_.input = photos_.path();
-    job_.detector.landmark_model = ANTIFAZ_SOURCE_DIR "/models/weights/landmarks5.dat";
+    job_.detector.own = ANTIFAZ_SOURCE_DIR "/models/weights/detector.safetensors";
   }
 
   testing::TempFolder photos_, drawn_;
@@ -36,7 +36,7 @@ class DetectTest : public ::testing::Test {
 
 TEST_F(DetectTest, SaysWhatIsInEveryPhotographAndWhatIsNone) {
   const DetectReport report = detect(job_, observer_);
-  EXPECT_EQ(report.detector, "hog");
+  EXPECT_EQ(report.detector, "own");
   ASSERT_EQ(report.photos.size(), 4u);
   EXPECT_EQ(report.photos[0].path, "a.jpg");
   EXPECT_EQ(report.photos[0].faces.size(), 1u);

@@ -22,7 +22,7 @@ class EvaluateTest : public ::testing::Test {
   EvaluateTest() {
     job_.originals = job_.protecteds = kFaces;
     job_.generator = kWeights / "generator.safetensors";
-    job_.detector.landmark_model = kWeights / "landmarks5.dat";
+    job_.detector.own = kWeights / "detector.safetensors";
     job_.effort = AttackEffort::kNone;
     job_.replicates = 0;
   }
