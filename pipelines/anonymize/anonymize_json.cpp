@@ -66,8 +66,8 @@ bool is_report_of(const fs::path& file, const fs::path& output) {
 
 void write_json(const AnonymizeReport& report, Mode mode, bool labels, std::ostream& out) {
   Json counts = Json::object();
-  for (OutcomeKind kind : {OutcomeKind::kProtected, OutcomeKind::kNoFace, OutcomeKind::kCopied,
-                           OutcomeKind::kQuarantined, OutcomeKind::kFailed}) {
+  for (OutcomeKind kind : {OutcomeKind::kProtected, OutcomeKind::kObscured, OutcomeKind::kNoFace,
+                           OutcomeKind::kCopied, OutcomeKind::kQuarantined, OutcomeKind::kFailed}) {
     counts[std::string(to_string(kind))] = report.count(kind);
   }
   Json fates = Json::object();

@@ -8,6 +8,8 @@ std::string_view to_string(OutcomeKind kind) {
   switch (kind) {
     case OutcomeKind::kProtected:
       return "protected";
+    case OutcomeKind::kObscured:
+      return "obscured";
     case OutcomeKind::kNoFace:
       return "no_face";
     case OutcomeKind::kCopied:
@@ -61,11 +63,12 @@ void Outcome::fail_if_gone() {
 
 std::string line_about(const Outcome& outcome) {
   const std::string none = outcome.reason.empty() ? "no face found" : outcome.reason;
-  const std::string what = outcome.kind == OutcomeKind::kNoFace   ? none + ", not written"
-                           : outcome.kind == OutcomeKind::kCopied ? none + ", copied as it is"
-                           : outcome.kind == OutcomeKind::kQuarantined
-                               ? "quarantined, not written: " + outcome.reason
-                               : outcome.reason;
+  const std::string what =
+      outcome.kind == OutcomeKind::kObscured      ? "no face protected: " + outcome.other_faces()
+      : outcome.kind == OutcomeKind::kNoFace      ? none + ", not written"
+      : outcome.kind == OutcomeKind::kCopied      ? none + ", copied as it is"
+      : outcome.kind == OutcomeKind::kQuarantined ? "quarantined, not written: " + outcome.reason
+                                                  : outcome.reason;
   return outcome.input.string() + ": " + what;
 }
 

@@ -18,7 +18,8 @@ namespace antifaz {
 
 enum class OutcomeKind {
   kProtected,
-  kNoFace,  ///< no face to protect
+  kObscured,  ///< no face is protected: those to be changed were made unrecognisable
+  kNoFace,    ///< no face to protect
   kCopied,
   kQuarantined,  ///< a face is not as it should be, so nothing was written
   kFailed
@@ -45,6 +46,10 @@ struct Outcome {
   bool before = false;      ///< an earlier run did it, and no longer knows its targets and labels
   std::int64_t number = 0;  ///< the photograph's place in the plan, from 1
 
+  /// Something was changed in it: protected or obscured.
+  bool is_changed() const {
+    return kind == OutcomeKind::kProtected || kind == OutcomeKind::kObscured;
+  }
   std::size_t count(FaceFate fate) const;
   /// "1 face blurred, 2 faces below the size given, left as found": those that were not protected;
   /// empty where all were.

@@ -206,9 +206,10 @@ void Anonymizer::treat_all(std::vector<Task>& tasks) {
     } else if (const std::string& why = task.treated->quarantine(); !why.empty()) {
       task.outcome.quarantine(why);
     } else {
-      task.outcome.kind = OutcomeKind::kProtected;
       task.outcome.reason.clear();
       for (const TreatedFace& face : task.treated->faces) task.outcome.faces.push_back(face.told);
+      const bool some = task.outcome.count(FaceFate::kProtected) > 0;
+      task.outcome.kind = some ? OutcomeKind::kProtected : OutcomeKind::kObscured;
     }
   }
 }
@@ -216,7 +217,7 @@ void Anonymizer::treat_all(std::vector<Task>& tasks) {
 void Anonymizer::finish(Task& task) {
   Outcome& outcome = task.outcome;
   const bool copy = outcome.kind == OutcomeKind::kNoFace && options_.no_face == NoFace::kCopy;
-  if (copy || outcome.kind == OutcomeKind::kProtected) {
+  if (copy || outcome.is_changed()) {
     try {
       const ProtectedFile made = copy ? encode_protected(task.seen.photo, task.plan.input,
                                                          task.plan.output, options_.metadata)

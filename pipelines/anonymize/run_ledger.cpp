@@ -23,6 +23,8 @@ LedgerStatus status_of(OutcomeKind kind) {
   switch (kind) {
     case OutcomeKind::kProtected:
       return LedgerStatus::kProtected;
+    case OutcomeKind::kObscured:
+      return LedgerStatus::kObscured;
     case OutcomeKind::kCopied:
       return LedgerStatus::kCopied;
     case OutcomeKind::kNoFace:

@@ -25,6 +25,8 @@ std::string_view to_string(LedgerStatus status) {
       return "started";
     case LedgerStatus::kProtected:
       return "protected";
+    case LedgerStatus::kObscured:
+      return "obscured";
     case LedgerStatus::kCopied:
       return "copied";
     case LedgerStatus::kNoFace:
@@ -38,7 +40,8 @@ std::string_view to_string(LedgerStatus status) {
 }
 
 bool LedgerEntry::is_written() const {
-  return status == LedgerStatus::kProtected || status == LedgerStatus::kCopied;
+  return status == LedgerStatus::kProtected || status == LedgerStatus::kObscured ||
+         status == LedgerStatus::kCopied;
 }
 
 bool LedgerEntry::may_stand() const { return status == LedgerStatus::kStarted || is_written(); }

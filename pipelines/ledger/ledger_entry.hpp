@@ -15,7 +15,8 @@ namespace antifaz {
 enum class LedgerStatus {
   kStarted,  ///< a run began to write it and never said that it was done
   kProtected,
-  kCopied,  ///< without a face, written unprotected as asked
+  kObscured,  ///< no face is protected: those to be changed were made unrecognisable
+  kCopied,    ///< without a face, written unprotected as asked
   kNoFace,
   kQuarantined,  ///< a face was not as it should be, nothing was written
   kFailed
@@ -46,7 +47,7 @@ struct LedgerEntry {
   std::vector<LedgerFace> faces;
   std::int64_t time = 0;  ///< seconds since 1970
 
-  /// A run wrote it and said so: protected or copied.
+  /// A run wrote it and said so: protected, obscured or copied.
   bool is_written() const;
   /// A file at its place is a run's own, or what a run was allowed to replace.
   bool may_stand() const;

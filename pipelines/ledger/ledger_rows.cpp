@@ -45,8 +45,9 @@ std::vector<LedgerFace> faces_of(const std::string& text, const fs::path& file) 
 
 LedgerStatus status_named(const std::string& text, const fs::path& file) {
   for (const LedgerStatus status :
-       {LedgerStatus::kStarted, LedgerStatus::kProtected, LedgerStatus::kCopied,
-        LedgerStatus::kNoFace, LedgerStatus::kQuarantined, LedgerStatus::kFailed}) {
+       {LedgerStatus::kStarted, LedgerStatus::kProtected, LedgerStatus::kObscured,
+        LedgerStatus::kCopied, LedgerStatus::kNoFace, LedgerStatus::kQuarantined,
+        LedgerStatus::kFailed}) {
     if (to_string(status) == text) return status;
   }
   throw damaged(file, "there is no status '" + text.substr(0, 20) + "'");

@@ -119,6 +119,7 @@ void print_summary(const AnonymizeReport& report, const AnonymizeOptions& option
   if (report.before() > 0) {
     std::cout << report.before() << " of " << report.photographs() << " were done before\n";
   }
+  print_list(report, OutcomeKind::kObscured, "No face protected, all made unrecognisable");
   print_list(report, OutcomeKind::kNoFace, "No face to protect, not written");
   print_list(report, OutcomeKind::kCopied, "No face to protect, copied unprotected as asked");
   print_list(report, OutcomeKind::kQuarantined,

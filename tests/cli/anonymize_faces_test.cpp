@@ -47,9 +47,12 @@ TEST_F(AnonymizeFacesTest, WhatDoesNotPassTheCheckIsQuarantinedOrBlurred) {
   EXPECT_THAT(run_program({"status", out()}).out, HasSubstr("quarantined: 1"));
   result = run({"--strength", "0.001", "--fallback", "blur"}, true);
   EXPECT_EQ(result.exit_code, 0) << result.out;
-  EXPECT_THAT(result.out, AllOf(HasSubstr("(0 faces"), HasSubstr("a.jpg: 1 face blurred")));
+  EXPECT_THAT(result.out, AllOf(HasSubstr("0 of 1 photographs protected (0 faces"),
+                                HasSubstr("No face protected, all made unrecognisable (1):\n"),
+                                HasSubstr("a.jpg: 1 face blurred")));
   EXPECT_TRUE(written("a.jpg"));
-  EXPECT_THAT(run_program({"status", out()}).out, HasSubstr("faces blurred: 1"));
+  EXPECT_THAT(run_program({"status", out()}).out,
+              AllOf(HasSubstr("obscured: 1"), HasSubstr("faces blurred: 1")));
 }
 
 TEST_F(AnonymizeFacesTest, TakesBoxesAndSizesOfFaces) {

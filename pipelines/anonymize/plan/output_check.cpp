@@ -20,9 +20,10 @@ Outcome outcome_before(const LedgerEntry& entry, const PlannedPhoto& photo) {
   outcome.input = photo.input;
   outcome.before = true;
   outcome.reason = entry.reason;
-  outcome.kind = entry.status == LedgerStatus::kProtected ? OutcomeKind::kProtected
-                 : entry.status == LedgerStatus::kCopied  ? OutcomeKind::kCopied
-                                                          : OutcomeKind::kNoFace;
+  outcome.kind = entry.status == LedgerStatus::kProtected  ? OutcomeKind::kProtected
+                 : entry.status == LedgerStatus::kObscured ? OutcomeKind::kObscured
+                 : entry.status == LedgerStatus::kCopied   ? OutcomeKind::kCopied
+                                                           : OutcomeKind::kNoFace;
   if (outcome.kind != OutcomeKind::kNoFace) outcome.output = photo.output;
   for (const LedgerFace& seen : entry.faces) {
     ProtectedFace face;

@@ -22,7 +22,9 @@ TEST_F(FaceChoiceTest, TheFallbackMakesFacesUnrecognisableAndCountsThemApart) {
     photo("a.png", {true, true}, 110);
     photo("b.png", {true, false}, 100);
     const auto report = treat();
-    EXPECT_EQ(report.count(OutcomeKind::kProtected), 2u);
+    EXPECT_EQ(report.count(OutcomeKind::kProtected), 1u);
+    EXPECT_EQ(report.count(OutcomeKind::kObscured), 1u);
+    EXPECT_EQ(report.outcomes.at(0).kind, OutcomeKind::kObscured);
     EXPECT_EQ(report.faces(), 1u);
     const bool blurred = fallback == Fallback::kBlur;
     EXPECT_EQ(report.faces(blurred ? FaceFate::kBlurred : FaceFate::kCovered), 2u);
@@ -30,6 +32,22 @@ TEST_F(FaceChoiceTest, TheFallbackMakesFacesUnrecognisableAndCountsThemApart) {
     EXPECT_LT(change("a.png"), -5);  // of the bright square only a shine is left
     EXPECT_EQ(change("b.png"), -20);
   }
+}
+
+/// None of its faces is protected, so it is not called so; and it need not be done again.
+TEST_F(FaceChoiceTest, APhotographOfBlurredFacesIsObscuredAndDone) {
+  options_.fallback = Fallback::kBlur;
+  amounts_.amount = 12;
+  photo("a.png");
+  EXPECT_EQ(treat().count(OutcomeKind::kProtected), 0u);
+  EXPECT_TRUE(written("a.png"));
+  LedgerReader(options_.output).each([](const LedgerEntry& entry) {
+    EXPECT_EQ(entry.status, LedgerStatus::kObscured);
+    EXPECT_TRUE(entry.is_written());
+  });
+  const auto again = treat();
+  EXPECT_EQ(again.before(), 1u);
+  EXPECT_EQ(again.count(OutcomeKind::kObscured), 1u);
 }
 
 TEST_F(FaceChoiceTest, ABlurredFaceChangesOnlyItsPartOfAJpeg) {
