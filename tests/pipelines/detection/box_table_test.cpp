@@ -69,5 +69,20 @@ TEST_F(BoxTableTest, NamesTheLineThatIsNone) {
   refused("w.txt", "a.jpg\n1\n1 2 3 4\n", "line 3: a face has ten numbers here");
 }
 
+/// A few bytes a row must not become gigabytes of traits.
+TEST_F(BoxTableTest, RefusesMoreThanItsLimits) {
+  std::string columns, cells;
+  for (std::size_t i = 0; i <= kMostTraits; ++i) {
+    columns += ",t" + std::to_string(i);
+    cells += ",";
+  }
+  EXPECT_ERROR(read_box_table(
+                   file("b.csv", "path,x,y,width,height" + columns + "\na,1,2,3,4" + cells + "\n")),
+               HasSubstr("has more than 16 columns besides path"));
+  std::string rows = "path,x,y,width,height\n";
+  for (std::size_t i = 0; i <= kMostBoxes; ++i) rows += "a,1,1,1,1\n";
+  EXPECT_ERROR(read_box_table(file("b.csv", rows)), HasSubstr("holds more than 1000000 faces"));
+}
+
 }  // namespace
 }  // namespace antifaz
