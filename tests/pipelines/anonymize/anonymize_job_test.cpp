@@ -91,6 +91,20 @@ TEST_F(AnonymizeJobTest, LooksAtTheOutputsBeforeItReadsAnything) {
   EXPECT_FALSE(fs::exists(job_.options.output));
 }
 
+/// What finds faces decides what is written: whoever changes it has photographs done again.
+TEST_F(AnonymizeJobTest, TheDetectorAndTheSizeItLooksForAreSettingsOfTheLedger) {
+  const auto is_done_again = [&] { return anonymize(job_, observer_).before() == 0; };
+  EXPECT_TRUE(is_done_again());
+  EXPECT_FALSE(is_done_again());
+  job_.detector.min_face = 30;
+  EXPECT_TRUE(is_done_again());
+  EXPECT_FALSE(is_done_again());
+  job_.detector.own.clear();  // HOG
+  EXPECT_TRUE(is_done_again());
+  job_.detector.min_face = 20;  // which it does not care for
+  EXPECT_FALSE(is_done_again());
+}
+
 /// Weights of zeros and of NaN end in failures by name, never in "protected".
 TEST_F(AnonymizeJobTest, NetworksThatSayNothingProtectNothing) {
   GeneratorOptions width;
