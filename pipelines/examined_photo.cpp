@@ -22,7 +22,9 @@ ExaminedPhoto examine(const std::filesystem::path& file, FaceDetector& detector)
     }
     examined.photo = std::get<Photo>(std::move(read));
     examined.bgr = to_bgr8(examined.photo.pixels);
+    examined.smallest_face = detector.smallest_face(examined.bgr.size());
     examined.faces = detector.detect(examined.bgr);
+    examined.marks = marks_of(examined.bgr, examined.faces, examined.smallest_face);
   } catch (const std::exception& error) {  // out of memory on one huge photograph, for example
     examined.fault = one_line(error);
   }

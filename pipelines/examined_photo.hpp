@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "pipelines/photo_marks.hpp"
 #include "src/face/face.hpp"
 #include "src/images/image_io.hpp"
 
@@ -16,7 +17,9 @@ struct ExaminedPhoto {
   Photo photo;  ///< as decoded
   cv::Mat bgr;  ///< its 8-bit view, which may share `photo`'s pixels
   std::vector<Face> faces;
-  std::string fault;   ///< one line; empty where all went well
+  double smallest_face = 0;      ///< pixels from which on faces were looked for; 0: nobody knows
+  std::vector<PhotoMark> marks;  ///< why some may not be among `faces`
+  std::string fault;             ///< one line; empty where all went well
   std::string sha256;  ///< of the file's bytes as they were read; empty where they can't be
 
   /// That it takes: its pixels, its file where it is kept, and `kFaceBytes` for each face.

@@ -79,6 +79,8 @@ DetectorCells detector_cells(int64_t height, int64_t width);
 
 /// In a card: the score from which on a find is a face.
 inline constexpr char kDetectorThreshold[] = "threshold";
+/// And the lower one from which on it may be one: between the two it is doubtful.
+inline constexpr char kDetectorDoubtful[] = "doubtful";
 
 /// Float16 weights with their card; `card` need not name the architecture.
 void save_detector(const DetectorNet& net, Card card, const std::filesystem::path& file);

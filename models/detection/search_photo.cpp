@@ -79,6 +79,21 @@ std::vector<Face> search_upright(const cv::Mat& bgr, double min_face, const Tile
   return merge_faces(std::move(candidates));
 }
 
+/// Merges what was found in several looks.
+std::vector<Face> best_of(std::vector<Face> found) {
+  constexpr double kSameFace = 0.3;
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Face& left, const Face& right) { return left.score > right.score; });
+  std::vector<Face> best;
+  for (const Face& face : found) {
+    const bool known = std::any_of(best.begin(), best.end(), [&](const Face& other) {
+      return overlap(face.box, other.box) > kSameFace;
+    });
+    if (!known) best.push_back(face);
+  }
+  return best;
+}
+
 std::vector<Face> search_turned(const cv::Mat& bgr, double min_face, const TileLook& look) {
   std::vector<Face> candidates;
   for (int quarters = 1; quarters < 4; ++quarters) {
@@ -89,7 +104,7 @@ std::vector<Face> search_turned(const cv::Mat& bgr, double min_face, const TileL
           moved(face, [&](cv::Point2f p) { return turned_back(p, quarters, turned.size()); }));
     }
   }
-  return merge_faces(std::move(candidates));
+  return best_of(std::move(candidates));
 }
 
 /// The photograph with a border of its own edge pixels.
@@ -100,7 +115,9 @@ std::vector<Face> search_framed(const cv::Mat& bgr, double min_face, const TileL
   std::vector<Face> faces;
   const cv::Point2f shift(static_cast<float>(border), static_cast<float>(border));
   for (const Face& face : search_upright(framed, min_face, look)) {
-    faces.push_back(moved(face, [&](cv::Point2f p) { return p - shift; }));
+    const Face found = moved(face, [&](cv::Point2f p) { return p - shift; });
+    const cv::Point2f middle = (found.box.tl() + found.box.br()) / 2;
+    if (cv::Rect2f({}, cv::Size2f(bgr.size())).contains(middle)) faces.push_back(found);
   }
   return faces;
 }
@@ -109,12 +126,18 @@ std::vector<Face> search_framed(const cv::Mat& bgr, double min_face, const TileL
 
 std::vector<Face> search_photo(const cv::Mat& bgr, const SearchOptions& options,
                                const TileLook& look) {
+  std::vector<Face> all;
   for (const auto search : {search_upright, search_turned, search_framed}) {
-    std::vector<Face> faces =
-        look_again(bgr, search(bgr, options.min_face, look), options.least_score, look);
-    if (!faces.empty()) return faces;
+    bool sure = false;
+    for (Face& face :
+         look_again(bgr, search(bgr, options.min_face, look), options.doubtful, look)) {
+      face.doubtful = face.score < options.threshold;
+      sure = sure || !face.doubtful;
+      all.push_back(face);
+    }
+    if (sure) break;
   }
-  return {};
+  return best_of(std::move(all));
 }
 
 }  // namespace antifaz

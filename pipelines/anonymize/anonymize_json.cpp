@@ -16,7 +16,8 @@ using Json = nlohmann::json;
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 Json face_json(const ProtectedFace& face, bool with_target) {
-  Json json{{"box", {face.box.x, face.box.y, face.box.width, face.box.height}}};
+  Json json{{"box", {face.box.x, face.box.y, face.box.width, face.box.height}},
+            {"doubtful", face.doubtful}};
   if (face.fate != FaceFate::kProtected) json["fate"] = to_string(face.fate);
   if (!with_target || face.fate != FaceFate::kProtected) return json;
   json["target"] = to_string(face.target);
@@ -32,6 +33,8 @@ Json outcome_json(const Outcome& outcome, bool labels) {
   json["output"] = outcome.output.empty() ? Json(nullptr) : Json(outcome.output.string());
   if (!outcome.reason.empty()) json["reason"] = outcome.reason;
   if (!outcome.left_out.empty()) json["left_out"] = outcome.left_out;
+  json["marks"] = Json::array();
+  for (const PhotoMark mark : outcome.marks) json["marks"].push_back(to_string(mark));
   json["faces"] = Json::array();
   json["before"] = outcome.before;
   const bool with_targets = labels && !outcome.before;
@@ -78,6 +81,8 @@ void write_json(const AnonymizeReport& report, Mode mode, bool labels, std::ostr
   const Json summary{{"mode", to_string(mode)},
                      {"photographs", report.photographs()},
                      {"faces", report.faces()},
+                     {"doubtful_faces", report.doubtful()},
+                     {"marked", report.marked()},
                      {"seconds", number(report.seconds)},
                      {"done_before", report.before()},
                      {"counts", counts},

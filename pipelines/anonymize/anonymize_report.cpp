@@ -1,5 +1,6 @@
 #include "pipelines/anonymize/anonymize_report.hpp"
 
+#include <algorithm>
 #include <system_error>
 
 namespace antifaz {
@@ -27,6 +28,7 @@ void Outcome::fail(const std::string& why) {
   reason = why;
   output.clear();
   faces.clear();
+  marks.clear();
 }
 
 void Outcome::quarantine(const std::string& why) {
@@ -75,7 +77,10 @@ std::string line_about(const Outcome& outcome) {
 void AnonymizeReport::add(const Outcome& outcome) {
   ++photographs_;
   ++counts_[outcome.kind];
-  for (const ProtectedFace& face : outcome.faces) ++faces_[face.fate];
+  for (const ProtectedFace& face : outcome.faces) {
+    ++faces_[face.fate];
+    doubtful_ += face.doubtful && face.fate == FaceFate::kProtected ? 1 : 0;
+  }
   before_ += outcome.before ? 1 : 0;
   incomplete_ += outcome.left_out.empty() ? 0 : 1;
   const auto keep = [&](std::vector<Outcome>& first) {
@@ -85,6 +90,10 @@ void AnonymizeReport::add(const Outcome& outcome) {
   };
   if (outcome.kind != OutcomeKind::kProtected) keep(first_[outcome.kind]);
   if (!outcome.left_out.empty()) keep(first_incomplete_);
+  if (!outcome.marks.empty()) {
+    ++marked_;
+    keep(first_marked_);
+  }
   if (outcome.other_faces().empty()) return;
   ++with_others_;
   if (first_with_others_.size() < kNamed) first_with_others_.push_back(outcome);

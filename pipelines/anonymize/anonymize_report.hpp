@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "pipelines/face_fate.hpp"
+#include "pipelines/photo_marks.hpp"
 #include "src/core/labels.hpp"
 
 namespace antifaz {
@@ -34,6 +35,7 @@ struct ProtectedFace {
   bool label_estimated = false;  ///< by the classifier, not given
   double score = 0;              ///< the detector's
   FaceFate fate = FaceFate::kProtected;
+  bool doubtful = false;  ///< perhaps no face
 };
 
 /// What became of one photograph.
@@ -42,9 +44,11 @@ struct Outcome {
   OutcomeKind kind = OutcomeKind::kFailed;
   std::string reason;  ///< of a failure or a quarantine, or why there is no face; one line
   std::vector<ProtectedFace> faces;
-  std::string left_out;     ///< what of the input is not in the output but was to be
-  bool before = false;      ///< an earlier run did it, and no longer knows its targets and labels
-  std::int64_t number = 0;  ///< the photograph's place in the plan, from 1
+  std::string left_out;      ///< what of the input is not in the output but was to be
+  bool before = false;       ///< an earlier run did it, and no longer knows its targets and labels
+  std::int64_t number = 0;   ///< the photograph's place in the plan, from 1
+  double smallest_face = 0;  ///< pixels from which on faces were looked for; 0: nobody knows
+  std::vector<PhotoMark> marks;  ///< why faces may have been missed
 
   /// Something was changed in it: protected or obscured.
   bool is_changed() const {
@@ -54,6 +58,8 @@ struct Outcome {
   /// "1 face blurred, 2 faces below the size given, left as found": those that were not protected;
   /// empty where all were.
   std::string other_faces() const;
+  /// Why faces may have been missed, in words; empty without marks.
+  std::string doubts() const { return reasons_of(marks); }
   /// Nothing of it may be called protected.
   void fail(const std::string& why);
   /// The same, since a face of it is not as it should be.
@@ -77,6 +83,8 @@ class AnonymizeReport {
   std::size_t count(OutcomeKind kind) const;
   /// Faces of this fate in all photographs.
   std::size_t faces(FaceFate fate = FaceFate::kProtected) const;
+  /// Protected faces that are doubtful.
+  std::size_t doubtful() const { return doubtful_; }
   /// How many an earlier run did.
   std::size_t before() const { return before_; }
   /// The first photographs of a kind, without their faces; none of kProtected.
@@ -89,6 +97,10 @@ class AnonymizeReport {
   std::size_t with_others() const { return with_others_; }
   const std::vector<Outcome>& first_with_others() const { return first_with_others_; }
 
+  /// How many are marked, since faces may have been missed in them, and the first of them.
+  std::size_t marked() const { return marked_; }
+  const std::vector<Outcome>& first_marked() const { return first_marked_; }
+
   /// Tells every outcome, in the order of the inputs' sorted file lists. Those of kRandom have no
   /// targets. They lie in a file, not in memory; empty where nobody kept them.
   std::function<void(const std::function<void(const Outcome&)>&)> each_outcome;
@@ -99,8 +111,9 @@ class AnonymizeReport {
   std::map<OutcomeKind, std::size_t> counts_;
   std::map<OutcomeKind, std::vector<Outcome>> first_;
   std::map<FaceFate, std::size_t> faces_;
-  std::vector<Outcome> first_incomplete_, first_with_others_;
+  std::vector<Outcome> first_incomplete_, first_with_others_, first_marked_;
   std::size_t photographs_ = 0, before_ = 0, incomplete_ = 0, with_others_ = 0;
+  std::size_t doubtful_ = 0, marked_ = 0;
 };
 
 }  // namespace antifaz

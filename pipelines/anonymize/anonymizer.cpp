@@ -115,6 +115,7 @@ void Anonymizer::select(Task& task) {
   task.selected =
       select_faces(std::move(task.seen.faces), task.seen.bgr, selection, tools_.landmarks);
   task.seen.faces = task.selected.faces;
+  if (selection.boxes) task.seen.marks.clear();  // the user found them
   if (!task.selected.fault.empty()) return task.outcome.fail(task.selected.fault);
   if (task.seen.faces.empty()) {
     task.outcome.kind = OutcomeKind::kNoFace;
@@ -233,11 +234,14 @@ void Anonymizer::finish(Task& task) {
     }
   }
   if (outcome.kind == OutcomeKind::kFailed || outcome.kind == OutcomeKind::kQuarantined) return;
+  outcome.smallest_face = task.seen.smallest_face;
+  outcome.marks = task.seen.marks;
   for (const auto& left : task.selected.left) {
     ProtectedFace face;
     face.box = left.face.box;
     face.score = left.face.score;
     face.fate = left.fate;
+    face.doubtful = left.face.doubtful;
     outcome.faces.push_back(face);
   }
 }

@@ -41,9 +41,11 @@ void tell(const Outcome& outcome, LedgerEntry& entry) {
   entry.status = status_of(outcome.kind);
   entry.reason = outcome.reason;
   entry.time = std::time(nullptr);
+  entry.smallest_face = outcome.smallest_face;
+  entry.marks = outcome.marks;
   entry.faces.clear();
   for (const ProtectedFace& face : outcome.faces) {
-    entry.faces.push_back({face.box, face.score, face.fate});
+    entry.faces.push_back({face.box, face.score, face.fate, face.doubtful});
   }
   entry.output_hash = outcome.output.empty() ? "" : sha256_of(outcome.output);
   entry.output_stamp = outcome.output.empty() ? FileStamp{} : stamp_of(outcome.output);

@@ -55,6 +55,7 @@ std::vector<std::vector<ProtectedFace>> choose_targets(const std::vector<FacesTo
       ProtectedFace& face = chosen[p][f];
       face.box = seen.faces[f].box;
       face.score = seen.faces[f].score;
+      face.doubtful = seen.faces[f].doubtful;
       if (mode == Mode::kNeutral) continue;
       if (f == main[p]) face.label = photos[p].plan->label;
       if (face.label || !(needs_label(mode) || classifier)) continue;

@@ -104,7 +104,7 @@ std::vector<FaceToCheck> TreatedPhoto::to_check() {
     one.meant = face.meant;
     one.decoded = face.decoded;
     one.promise = {face.told.target, face.told.label, options_.strength};
-    one.judged = !options_.unchecked && can_be_judged(face.face.landmarks);
+    one.judged = !options_.unchecked && !face.face.doubtful && can_be_judged(face.face.landmarks);
     one.secret = options_.mode == Mode::kRandom;
     one.known = &face.known;
     all.push_back(one);
@@ -146,7 +146,7 @@ bool TreatedPhoto::try_again(TreatedFace& face, const FaceVerdict& verdict) cons
 }
 
 void TreatedPhoto::fall_back(TreatedFace& face, const std::string& why) {
-  if (options_.fallback != Fallback::kSkip) {
+  if (options_.fallback != Fallback::kSkip || face.face.doubtful) {
     face.told.fate =
         options_.fallback == Fallback::kSolid ? FaceFate::kCovered : FaceFate::kBlurred;
     return;

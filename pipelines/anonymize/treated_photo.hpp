@@ -36,6 +36,10 @@ struct TreatedFace {
 /// that no longer matches, or whose answer went past the middle, with 0.75 and 0.5 of it; no factor
 /// at or beyond one that was too weak or too strong. With a strength below 1 the user wished for
 /// less: nothing above it is tried. What still fails gets the fallback.
+///
+/// A doubtful face must differ from the original, and nobody is asked more: a hand matches nobody.
+/// Where it can't be changed it is blurred whatever the fallback, so that it never quarantines a
+/// photograph.
 class TreatedPhoto {
  public:
   /// Both must outlive it. Of `input` metadata is kept; `output` names the file in errors.

@@ -13,7 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const cv::Scalar kBox(0, 230, 0), kFirstEye(255, 80, 0), kPoint(0, 220, 255);
+const cv::Scalar kBox(0, 230, 0), kDoubtful(0, 140, 255), kFirstEye(255, 80, 0),
+    kPoint(0, 220, 255);
 
 void write_drawing(const cv::Mat& bgr, const std::vector<Face>& faces, fs::path file) {
   cv::Mat drawing = bgr.clone();
@@ -28,13 +29,14 @@ void write_drawing(const cv::Mat& bgr, const std::vector<Face>& faces, fs::path 
 void draw_faces(cv::Mat& bgr, const std::vector<Face>& faces) {
   for (const Face& face : faces) {
     const int thick = std::max(1, cvRound(face.box.width / 60));
-    cv::rectangle(bgr, cv::Rect(face.box), kBox, thick);
+    const cv::Scalar& box = face.doubtful ? kDoubtful : kBox;
+    cv::rectangle(bgr, cv::Rect(face.box), box, thick);
     for (std::size_t i = 0; i < face.landmarks.size(); ++i) {
       cv::circle(bgr, face.landmarks[i], thick, i == 0 ? kFirstEye : kPoint, cv::FILLED);
     }
     const cv::Point at(cvRound(face.box.x), std::max(10, cvRound(face.box.y) - 3));
     cv::putText(bgr, fixed(face.score, 2), at, cv::FONT_HERSHEY_PLAIN,
-                std::max(0.7, face.box.width / 100.), kBox, thick);
+                std::max(0.7, face.box.width / 100.), box, thick);
   }
 }
 
@@ -47,8 +49,10 @@ DetectReport detect(const DetectJob& job, Observer& observer) {
   for (const ManifestRow& row : manifest.rows) {
     if (observer.wants_stop()) throw Stopped("stopped; nothing is kept but drawings");
     const ExaminedPhoto photo = examine(manifest.file(row), *detector);
-    report.photos.push_back({row.path, photo.bgr.size(), photo.faces, photo.fault});
+    report.photos.push_back(
+        {row.path, photo.bgr.size(), photo.faces, photo.fault, photo.smallest_face, photo.marks});
     report.faces += photo.faces.size();
+    report.doubtful += photo.faces.size() - sure_faces(photo.faces).size();
     if (!photo.fault.empty()) {
       observer.message(row.path.string() + ": " + photo.fault);
     } else if (!job.draw.empty()) {

@@ -6,6 +6,7 @@
 
 #include "models/detection/detector_choice.hpp"
 #include "pipelines/observer.hpp"
+#include "pipelines/photo_marks.hpp"
 #include "src/face/face.hpp"
 
 namespace antifaz {
@@ -23,14 +24,16 @@ struct DetectedPhoto {
   std::filesystem::path path;  ///< relative to the input
   cv::Size size;
   std::vector<Face> faces;
-  std::string fault;  ///< one line; empty where all went well
+  std::string fault;         ///< one line; empty where all went well
+  double smallest_face = 0;  ///< pixels from which on faces were looked for; 0: nobody knows
+  std::vector<PhotoMark> marks;
 };
 
 struct DetectReport {
   std::string detector;  ///< its name
   std::vector<DetectedPhoto> photos;
-  std::vector<std::string> problems;  ///< what could not be looked at, "<path>: <why>"
-  std::size_t faces = 0;
+  std::vector<std::string> problems;    ///< what could not be looked at, "<path>: <why>"
+  std::size_t faces = 0, doubtful = 0;  ///< of `faces` so many are doubtful
 };
 
 /// Finds the faces of all photographs of a folder. A photograph that can't be read is a fault in
@@ -38,7 +41,8 @@ struct DetectReport {
 /// `Stopped` between two photographs where the observer wants it.
 DetectReport detect(const DetectJob& job, Observer& observer);
 
-/// Boxes, scores and points on an 8-bit BGR picture; the first eye has a colour of its own.
+/// Boxes, scores and points on an 8-bit BGR picture; the first eye has a colour of its own, and so
+/// have the boxes of doubtful faces.
 void draw_faces(cv::Mat& bgr, const std::vector<Face>& faces);
 
 }  // namespace antifaz

@@ -36,28 +36,37 @@ std::string size_name(const cv::Rect2f& box) {
   return i + 1 < kSizes.size() ? from + "-" + std::to_string(kSizes[i + 1]) : from + " and more";
 }
 
-void count(Parts& parts, const std::string& group, const std::string& name, bool found) {
+// How a face was found.
+struct Find {
+  bool sure, in_doubt;
+};
+
+void count(Parts& parts, const std::string& group, const std::string& name, const Find& find) {
   DetectionPart& part = parts[group][name];
   part.group = group;
   part.name = name;
   ++part.faces;
-  part.found += found;
+  part.found += find.sure;
+  part.in_doubt += find.in_doubt;
 }
 
-void count(const TabledPhoto& photo, const PictureMatch& match, EvaluateDetectorReport& report,
-           Parts& parts) {
+/// `all`: with doubtful finds, too.
+void count(const TabledPhoto& photo, const PictureMatch& match, const PictureMatch& all,
+           EvaluateDetectorReport& report, Parts& parts) {
   std::size_t faces = 0;
   for (std::size_t i = 0; i < photo.faces.size(); ++i) {
     const TabledFace& face = photo.faces[i];
     if (face.face.ignored) continue;
-    const bool found = match.found[i] >= 0;
+    const Find find{match.found[i] >= 0, match.found[i] < 0 && all.found[i] >= 0};
     ++faces;
-    report.found += found;
-    count(parts, "size", size_name(face.face.box), found);
-    for (const auto& [group, name] : face.traits) count(parts, group, name, found);
+    report.found += find.sure;
+    report.found_in_doubt += find.in_doubt;
+    count(parts, "size", size_name(face.face.box), find);
+    for (const auto& [group, name] : face.traits) count(parts, group, name, find);
   }
   report.faces += faces;
   report.false_finds += match.false_finds.size();
+  report.false_in_doubt += all.false_finds.size() - match.false_finds.size();
   if (photo.faces.empty()) {
     ++report.empty_photos;
     report.false_finds_there += match.false_finds.size();
@@ -90,8 +99,9 @@ EvaluateDetectorReport evaluate_detector(const EvaluateDetectorJob& job, Observe
       report.seconds += std::chrono::duration<double>(Clock::now() - begin).count();
       truth.emplace_back();
       for (const TabledFace& face : photo.faces) truth.back().push_back(face.face);
-      matches.push_back(match_faces(found, truth.back(), job.least_overlap));
-      count(photo, matches.back(), report, parts);
+      matches.push_back(match_faces(sure_faces(found), truth.back(), job.least_overlap));
+      count(photo, matches.back(), match_faces(found, truth.back(), job.least_overlap), report,
+            parts);
     }
     meter.advance(1);
   }

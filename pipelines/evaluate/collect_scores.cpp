@@ -82,9 +82,16 @@ class Collection {
     return taken;
   }
 
+  /// Without doubtful faces: a judge's answer about a hand says nothing.
+  ExaminedPhoto sure_of(const fs::path& file) {
+    ExaminedPhoto seen = examine(file, detector_);
+    seen.faces = sure_faces(std::move(seen.faces));
+    return seen;
+  }
+
   std::size_t look_at(std::size_t i, Waiting& waiting) {
     const ManifestRow& row = options_.originals.rows[i];
-    const ExaminedPhoto original = examine(options_.originals.file(row), detector_);
+    const ExaminedPhoto original = sure_of(options_.originals.file(row));
     const bool has_original = acquire(original, i, false, waiting);
     const fs::path file = options_.protected_folder / row.path;
     if (!fs::exists(file)) {
@@ -92,7 +99,7 @@ class Collection {
       problem(row, "has no protected version");
       return original.bytes();
     }
-    const ExaminedPhoto changed = examine(file, detector_);
+    const ExaminedPhoto changed = sure_of(file);
     const bool has_changed = acquire(changed, i, true, waiting);
     if (!has_original || changed.bgr.empty()) return original.bytes() + changed.bytes();
     if (original.bgr.size() != changed.bgr.size()) {

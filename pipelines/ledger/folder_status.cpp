@@ -15,7 +15,13 @@ FolderStatus folder_status(const FolderStatusJob& job, Observer& observer) {
     if (observer.wants_stop()) throw Stopped("stopped; nothing was changed");
     ++status.photographs;
     ++status.counts[entry.status];
-    for (const LedgerFace& face : entry.faces) ++status.faces[face.fate];
+    for (const LedgerFace& face : entry.faces) {
+      ++status.faces[face.fate];
+      status.doubtful += face.doubtful && face.fate == FaceFate::kProtected ? 1 : 0;
+    }
+    if (!entry.marks.empty() && status.marked++ < FolderStatus::kNamed) {
+      status.first_marked.push_back({entry.input, reasons_of(entry.marks)});
+    }
     status.last = std::max(status.last, entry.time);
     if (entry.is_written()) {
       ++status.settings[sha256_of_bytes(entry.settings + entry.weights)];

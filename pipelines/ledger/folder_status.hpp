@@ -27,12 +27,15 @@ struct FolderStatus {
   std::map<LedgerStatus, std::size_t> counts;
   std::size_t photographs = 0;
   std::map<FaceFate, std::size_t> faces;
+  std::size_t doubtful = 0;  ///< protected faces that are doubtful
   std::map<std::string, std::size_t>
       settings;                   ///< photographs by the hash of settings and networks
   std::int64_t last = 0;          ///< when the last one was done, seconds since 1970
   std::size_t not_written = 0;    ///< those that failed, are quarantined, have no
                                   ///< face or were not finished
   std::vector<Failure> failures;  ///< the first of them
+  std::size_t marked = 0;         ///< photographs in which faces may have been missed
+  std::vector<Failure> first_marked;
   /// Files among the last run's inputs that are no photographs, by kind in words.
   std::map<std::string, std::size_t> left_out;
 };

@@ -30,17 +30,22 @@ struct Ledger::Open {
         database(file, Database::Access::kWrite) {
     expect_known_version(database, file);
     expect_whole(database, file);
+    if (ledger_version(database) == kLedgerWithoutSearch) {
+      database.run(
+          "BEGIN IMMEDIATE; ALTER TABLE photographs ADD COLUMN search TEXT; PRAGMA user_version=" +
+          std::to_string(kLedgerVersion) + "; COMMIT");
+    }
     database.run(
         "CREATE TABLE IF NOT EXISTS photographs (place BLOB PRIMARY KEY, input BLOB NOT NULL, "
         "status TEXT NOT NULL, reason TEXT, input_hash TEXT, input_size INTEGER, "
         "input_changed INTEGER, output_hash TEXT, output_size INTEGER, output_changed INTEGER, "
-        "settings TEXT, weights TEXT, faces TEXT, time INTEGER) WITHOUT ROWID; "
+        "settings TEXT, weights TEXT, faces TEXT, time INTEGER, search TEXT) WITHOUT ROWID; "
         "CREATE TABLE IF NOT EXISTS left_out (kind TEXT PRIMARY KEY, files INTEGER) WITHOUT ROWID; "
         "PRAGMA user_version=" +
         std::to_string(kLedgerVersion));
-    find.emplace(database, select_entries("WHERE place = ?"));
+    find.emplace(database, select_entries(database, "WHERE place = ?"));
     insert.emplace(database, std::string("INSERT OR REPLACE INTO photographs (") + kEntryColumns +
-                                 ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                                 ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   }
 
   // All of it or nothing.
@@ -128,7 +133,7 @@ struct LedgerReader::Open {
 
   fs::path file;
   Database database{file, Database::Access::kRead};
-  Statement find{database, select_entries("WHERE place = ?")};
+  Statement find{database, select_entries(database, "WHERE place = ?")};
 };
 
 LedgerReader::LedgerReader(const fs::path& output) {

@@ -9,6 +9,7 @@
 
 #include "pipelines/face_fate.hpp"
 #include "pipelines/ledger/file_stamp.hpp"
+#include "pipelines/photo_marks.hpp"
 
 namespace antifaz {
 
@@ -27,6 +28,7 @@ struct LedgerFace {
   cv::Rect2f box;
   double score = 0;  ///< the detector's
   FaceFate fate = FaceFate::kProtected;
+  bool doubtful = false;  ///< perhaps no face
 };
 
 /// What a run knows of one photograph. Never its target, its label or the seed: who is given the
@@ -45,7 +47,9 @@ struct LedgerEntry {
   std::string settings;  ///< hash of the options that decide what is written
   std::string weights;   ///< hash of the files of all networks
   std::vector<LedgerFace> faces;
-  std::int64_t time = 0;  ///< seconds since 1970
+  double smallest_face = 0;      ///< pixels from which on faces were looked for; 0: nobody knows
+  std::vector<PhotoMark> marks;  ///< why faces may have been missed
+  std::int64_t time = 0;         ///< seconds since 1970
 
   /// A run wrote it and said so: protected, obscured or copied.
   bool is_written() const;

@@ -27,6 +27,14 @@ std::string utc(std::int64_t seconds) {
   return text;
 }
 
+std::string marks_text(const LedgerEntry& entry) {
+  std::string text;
+  for (const PhotoMark mark : entry.marks) {
+    text += (text.empty() ? "" : " ") + std::string(to_string(mark));
+  }
+  return text;
+}
+
 std::string csv_row(const LedgerEntry& entry) {
   std::string faces;
   for (const LedgerFace& face : entry.faces) {
@@ -36,20 +44,25 @@ std::string csv_row(const LedgerEntry& entry) {
     }
     faces += significant(face.score, kDigits);
     if (face.fate != FaceFate::kProtected) faces += " " + std::string(to_string(face.fate));
+    if (face.doubtful) faces += " doubtful";
   }
   return csv_line({escaped_name(entry.place), escaped_name(entry.input.native()),
                    std::string(to_string(entry.status)), escaped_name(why_not_written(entry)),
                    entry.input_hash, std::to_string(entry.input_stamp.size), entry.output_hash,
-                   std::to_string(entry.output_stamp.size), utc(entry.time), faces});
+                   std::to_string(entry.output_stamp.size), utc(entry.time), faces,
+                   marks_text(entry), significant(entry.smallest_face, kDigits)});
 }
 
 std::string json_row(const LedgerEntry& entry) {
   nlohmann::ordered_json faces = nlohmann::ordered_json::array();
   for (const LedgerFace& face : entry.faces) {
     faces.push_back({{"box", {face.box.x, face.box.y, face.box.width, face.box.height}},
-                     {"score", face.score}});
+                     {"score", face.score},
+                     {"doubtful", face.doubtful}});
     if (face.fate != FaceFate::kProtected) faces.back()["fate"] = to_string(face.fate);
   }
+  nlohmann::ordered_json marks = nlohmann::ordered_json::array();
+  for (const PhotoMark mark : entry.marks) marks.push_back(to_string(mark));
   const nlohmann::ordered_json row{{"place", escaped_name(entry.place)},
                                    {"input", escaped_name(entry.input.native())},
                                    {"status", to_string(entry.status)},
@@ -59,7 +72,9 @@ std::string json_row(const LedgerEntry& entry) {
                                    {"output_sha256", entry.output_hash},
                                    {"output_bytes", entry.output_stamp.size},
                                    {"time", utc(entry.time)},
-                                   {"faces", faces}};
+                                   {"faces", faces},
+                                   {"marks", marks},
+                                   {"smallest_face", entry.smallest_face}};
   return row.dump() + "\n";
 }
 
@@ -77,7 +92,7 @@ void export_ledger(const std::filesystem::path& output, LedgerFormat format, Obs
   const LedgerReader ledger(output);
   if (format == LedgerFormat::kCsv) {
     out << csv_line({"place", "input", "status", "reason", "input_sha256", "input_bytes",
-                     "output_sha256", "output_bytes", "time", "faces"});
+                     "output_sha256", "output_bytes", "time", "faces", "marks", "smallest_face"});
   }
   ledger.each([&](const LedgerEntry& entry) {
     if (observer.wants_stop()) throw Stopped("stopped; nothing was changed");

@@ -12,27 +12,32 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr char kDoubtful[] = "doubtful";
+
 std::string faces_text(const std::vector<LedgerFace>& faces) {
   nlohmann::json list = nlohmann::json::array();
   for (const LedgerFace& face : faces) {
     list.push_back({face.box.x, face.box.y, face.box.width, face.box.height, face.score});
     if (face.fate != FaceFate::kProtected) list.back().push_back(to_string(face.fate));
+    if (face.doubtful) list.back().push_back(kDoubtful);
   }
   return list.dump();
 }
 
-// Box and score, and the fate where it is not protected.
+// Box and score, then the fate where it is not protected, and whether it is doubtful.
 LedgerFace face_of(const nlohmann::json& list, const fs::path& file) {
   constexpr std::size_t kNumbers = 5;
-  bool readable = list.is_array() && (list.size() == kNumbers || list.size() == kNumbers + 1);
-  for (std::size_t i = 0; readable && i < kNumbers; ++i) readable = list[i].is_number();
+  bool readable = list.is_array() && list.size() >= kNumbers && list.size() <= kNumbers + 2;
+  for (std::size_t i = 0; readable && i < list.size(); ++i) {
+    readable = i < kNumbers ? list[i].is_number() : list[i].is_string();
+  }
+  const bool doubtful = readable && list.size() > kNumbers && list.back() == kDoubtful;
   std::optional<FaceFate> fate = FaceFate::kProtected;
-  if (readable && list.size() > kNumbers) {
-    fate = list[kNumbers].is_string() ? parse_face_fate(list[kNumbers].get<std::string>())
-                                      : std::nullopt;
+  if (const std::size_t left = list.size() - (doubtful ? 1 : 0); readable && left > kNumbers) {
+    fate = left == kNumbers + 1 ? parse_face_fate(list[kNumbers].get<std::string>()) : std::nullopt;
   }
   if (!readable || !fate) throw damaged(file, "its faces can't be read");
-  return {{list[0], list[1], list[2], list[3]}, list[4], *fate};
+  return {{list[0], list[1], list[2], list[3]}, list[4], *fate, doubtful};
 }
 
 std::vector<LedgerFace> faces_of(const std::string& text, const fs::path& file) {
@@ -41,6 +46,27 @@ std::vector<LedgerFace> faces_of(const std::string& text, const fs::path& file) 
   if (!list || !list->is_array()) throw damaged(file, "its faces can't be read");
   for (const auto& one : *list) faces.push_back(face_of(one, file));
   return faces;
+}
+
+// How large a face was looked for, and the marks.
+std::string search_text(const LedgerEntry& entry) {
+  nlohmann::json list = {entry.smallest_face};
+  for (const PhotoMark mark : entry.marks) list.push_back(to_string(mark));
+  return list.dump();
+}
+
+void read_search(const std::string& text, const fs::path& file, LedgerEntry& entry) {
+  if (text.empty()) return;  // a row from before there was any
+  const std::optional<nlohmann::json> list = parse_json(text);
+  bool readable = list && list->is_array() && !list->empty() && list->front().is_number();
+  if (readable) entry.smallest_face = list->front();
+  for (std::size_t i = 1; readable && i < list->size(); ++i) {
+    const auto mark =
+        (*list)[i].is_string() ? parse_photo_mark((*list)[i].get<std::string>()) : std::nullopt;
+    readable = mark.has_value();
+    if (mark) entry.marks.push_back(*mark);
+  }
+  if (!readable) throw damaged(file, "its marks can't be read");
 }
 
 LedgerStatus status_named(const std::string& text, const fs::path& file) {
@@ -55,10 +81,14 @@ LedgerStatus status_named(const std::string& text, const fs::path& file) {
 
 }  // namespace
 
-void expect_known_version(const Database& database, const fs::path& file) {
+int ledger_version(const Database& database) {
   Statement version(database, "PRAGMA user_version");
   version.step();
-  if (version.number(0) > kLedgerVersion) {
+  return static_cast<int>(version.number(0));
+}
+
+void expect_known_version(const Database& database, const fs::path& file) {
+  if (ledger_version(database) > kLedgerVersion) {
     throw Error(file, "is of a newer version of this program; use that one");
   }
 }
@@ -77,6 +107,7 @@ LedgerEntry entry_of(const Statement& row, const fs::path& file) {
   entry.weights = row.bytes(11);
   entry.faces = faces_of(row.bytes(12), file);
   entry.time = row.number(13);
+  read_search(row.bytes(14), file, entry);
   return entry;
 }
 
@@ -95,18 +126,23 @@ void put_entry(const LedgerEntry& entry, Statement& statement) {
   statement.bind_text(12, entry.weights);
   statement.bind_text(13, faces_text(entry.faces));
   statement.bind_number(14, entry.time);
+  statement.bind_text(15, search_text(entry));
   statement.step();
 }
 
-std::string select_entries(const std::string& which) {
-  return std::string("SELECT ") + kEntryColumns + " FROM photographs " + which;
+std::string select_entries(const Database& database, const std::string& which) {
+  std::string columns = kEntryColumns;
+  if (ledger_version(database) == kLedgerWithoutSearch) {
+    columns.replace(columns.rfind("search"), columns.npos, "''");
+  }
+  return "SELECT " + columns + " FROM photographs " + which;
 }
 
 void each_entry(const Database& database, const fs::path& file,
                 const std::function<void(const LedgerEntry&)>& visit) {
   constexpr std::size_t kAtOnce = 256;
   // An empty place is nobody's, so that all are behind it.
-  Statement rows(database, select_entries("WHERE place > ? ORDER BY place LIMIT ?"));
+  Statement rows(database, select_entries(database, "WHERE place > ? ORDER BY place LIMIT ?"));
   std::string last;
   for (;;) {
     std::vector<LedgerEntry> some;

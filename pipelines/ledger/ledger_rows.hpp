@@ -10,7 +10,11 @@
 namespace antifaz {
 
 /// The file's version (`user_version`) that this program writes.
-inline constexpr int kLedgerVersion = 1;
+inline constexpr int kLedgerVersion = 2;
+/// The first one without the column `search`.
+inline constexpr int kLedgerWithoutSearch = 1;
+/// The version that made the file, 0 where it is new.
+int ledger_version(const Database& database);
 
 /// Throws `Error` where a newer program made the file.
 void expect_known_version(const Database& database, const std::filesystem::path& file);
@@ -18,10 +22,10 @@ void expect_known_version(const Database& database, const std::filesystem::path&
 /// The column names of an entry, in the order of `put_entry`.
 inline constexpr char kEntryColumns[] =
     "place, input, status, reason, input_hash, input_size, input_changed, output_hash, "
-    "output_size, output_changed, settings, weights, faces, time";
+    "output_size, output_changed, settings, weights, faces, time, search";
 
-/// SELECT of whole entries.
-std::string select_entries(const std::string& which);
+/// SELECT of whole entries, of a file of any version.
+std::string select_entries(const Database& database, const std::string& which);
 /// The entry in a row of `select_entries`. Throws `Error` that calls the file damaged.
 LedgerEntry entry_of(const Statement& row, const std::filesystem::path& file);
 /// Runs a statement with a place for each column.

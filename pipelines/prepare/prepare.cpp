@@ -1,6 +1,7 @@
 #include "pipelines/prepare/prepare.hpp"
 
 #include <map>
+#include <utility>
 
 #include "pipelines/examined_photo.hpp"
 #include "pipelines/progress_meter.hpp"
@@ -59,7 +60,8 @@ PrepareReport prepare(const Manifest& input, const fs::path& output, FaceDetecto
   ProgressMeter meter(observer, "prepare", input.rows.size());
   for (const ManifestRow& row : input.rows) {
     stop_if_wanted(observer, output);
-    const ExaminedPhoto seen = examine(input.file(row), detector);
+    ExaminedPhoto seen = examine(input.file(row), detector);
+    seen.faces = sure_faces(std::move(seen.faces));  // nobody should learn from hands
     if (seen.faces.empty()) {
       const std::string reason = seen.fault.empty() ? "no face found" : seen.fault;
       report.problems.push_back(row.path.string() + ": " + reason);

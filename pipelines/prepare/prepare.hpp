@@ -22,11 +22,11 @@ struct PrepareReport {
   std::vector<std::string> problems;  ///< one line for each image that gave no chip
 };
 
-/// Turns a data set into aligned chips for training: the main face of every image, cut with
-/// `chip_transform`, as PNG at the same relative path (extension .png) below `output`, and a
-/// `manifest.csv` with the same columns. Looks at the output before it reads anything: throws
-/// `Error` where it holds something already or can't be made. Throws `Stopped` between two images
-/// where the observer wants it.
+/// Turns a data set into aligned chips for training: the main face of every image (none that is
+/// doubtful), cut with `chip_transform`, as PNG at the same relative path (extension .png) below
+/// `output`, and a `manifest.csv` with the same columns. Looks at the output before it reads
+/// anything: throws `Error` where it holds something already or can't be made. Throws `Stopped`
+/// between two images where the observer wants it.
 PrepareReport prepare(const PrepareJob& job, Observer& observer);
 
 /// The same of what is read already, with a detector at hand.

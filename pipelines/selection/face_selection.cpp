@@ -30,6 +30,7 @@ std::optional<Face> take_from(std::vector<Face>& found, const cv::Rect2f& box) {
   if (best == found.end() || overlap(best->box, box) < kSamePlace) return std::nullopt;
   Face face = *best;
   face.box = box;
+  face.doubtful = false;  // the user says that it is one
   found.erase(best);
   return face;
 }
@@ -63,12 +64,17 @@ void take_large_enough(const std::vector<Face>& found, double least, SelectedFac
 
 void keep_largest(std::vector<Face>& faces, std::vector<SelectedFaces::Left>& left) {
   if (faces.empty()) return;
-  const auto largest = std::max_element(
-      faces.begin(), faces.end(),
-      [](const Face& one, const Face& other) { return one.box.area() < other.box.area(); });
-  std::iter_swap(faces.begin(), largest);
-  for (std::size_t i = 1; i < faces.size(); ++i) left.push_back({faces[i], FaceFate::kUnselected});
-  faces.resize(1);
+  std::stable_sort(faces.begin(), faces.end(), [](const Face& one, const Face& other) {
+    return one.box.area() > other.box.area();
+  });
+  const auto sure =
+      std::find_if(faces.begin(), faces.end(), [](const Face& face) { return !face.doubtful; });
+  // Without a sure one they are all meant: which is a face nobody knows.
+  const auto end = sure == faces.end() ? sure : sure + 1;
+  for (auto face = end; face != faces.end(); ++face) {
+    left.push_back({*face, FaceFate::kUnselected});
+  }
+  faces.erase(end, faces.end());
 }
 
 }  // namespace

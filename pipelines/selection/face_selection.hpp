@@ -12,7 +12,9 @@ namespace antifaz {
 
 /// Which of a photograph's faces are to be changed.
 struct FaceSelection {
-  bool largest = false;     ///< the one with the largest box alone
+  /// The one with the largest box alone; and doubtful ones that are larger than the largest sure
+  /// one, which may be it.
+  bool largest = false;
   double ignore_below = 0;  ///< faces found whose box has a shorter side, in pixels, stay
   /// Where the faces are, instead of where they are found; null: where they are found. Empty: the
   /// photograph has none.
@@ -38,8 +40,8 @@ struct SelectedFaces {
 /// Boxes take the place of what was found: each takes the landmarks of the face found at its place
 /// (the one that overlaps most, by at least 0.4 of their union; each face once), else those that
 /// `landmarks` (not null) sees in its middle square. Found faces at no box's place stay as they are
-/// and are kUnselected. A box outside the photograph is a fault. `ignore_below` doesn't count for
-/// boxes, `largest` does.
+/// and are kUnselected. A face of a box is not doubtful. A box outside the photograph is a fault.
+/// `ignore_below` doesn't count for boxes, `largest` does.
 SelectedFaces select_faces(std::vector<Face> found, const cv::Mat& bgr,
                            const FaceSelection& selection, const LandmarkModel* landmarks);
 

@@ -36,7 +36,8 @@ struct FaceToCheck {
   cv::Mat meant;     ///< of what was to be written
   cv::Mat decoded;   ///< of what was written, decoded again
   AnswerPromise promise;
-  bool judged = true;   ///< false: too small for matchers and classifiers (`can_be_judged`)
+  bool judged = true;   ///< false: too small for matchers and classifiers (`can_be_judged`), or
+                        ///< perhaps no face
   bool secret = false;  ///< the target is: the reason tells no figures of the answers
   /// What the judges said of `original`; filled by the first check, kept by the caller for others.
   struct Known {
@@ -59,7 +60,8 @@ class SelfCheck {
   ///    is none.
   /// 2. The matcher's similarity of original and decoded face is at least its threshold.
   /// 3. The classifier's answer went where the mode draws it (`answer_figures`).
-  /// Answers that are no numbers are faults. 2 and 3 are not asked of faces too small to be judged.
+  /// Answers that are no numbers are faults. 2 and 3 are not asked where a face is not to be
+  /// judged.
   std::vector<FaceVerdict> verdicts(const std::vector<FaceToCheck>& faces);
 
  private:

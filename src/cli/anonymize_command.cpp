@@ -113,8 +113,8 @@ void print_summary(const AnonymizeReport& report, const AnonymizeOptions& option
   const std::size_t done = report.count(OutcomeKind::kProtected);
   const std::size_t now = report.photographs() - report.before();
   std::cout << done << " of " << report.photographs() << " photographs protected ("
-            << report.faces() << " faces, mode " << to_string(options.mode)
-            << (options.unchecked ? ", not checked" : "") << "), "
+            << report.faces() << " faces, " << report.doubtful() << " of them doubtful, mode "
+            << to_string(options.mode) << (options.unchecked ? ", not checked" : "") << "), "
             << fixed(static_cast<double>(now) / std::max(report.seconds, 1e-9), 1) << " images/s\n";
   if (report.before() > 0) {
     std::cout << report.before() << " of " << report.photographs() << " were done before\n";
@@ -129,6 +129,8 @@ void print_summary(const AnonymizeReport& report, const AnonymizeOptions& option
               &Outcome::other_faces);
   print_first(report.first_incomplete(), report.incomplete(), "Written without a part of theirs",
               &Outcome::left_out);
+  print_first(report.first_marked(), report.marked(), "Not sure that every face was found",
+              &Outcome::doubts);
 }
 
 ExitCode run(const Invocation& in) {

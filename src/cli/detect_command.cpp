@@ -15,6 +15,7 @@ nlohmann::json json_of(const Face& face) {
   for (const cv::Point2f& point : face.landmarks) points.push_back({point.x, point.y});
   return {{"box", {face.box.x, face.box.y, face.box.width, face.box.height}},
           {"score", face.score},
+          {"doubtful", face.doubtful},
           {"landmarks", points}};
 }
 
@@ -27,6 +28,9 @@ nlohmann::json json_of(const DetectReport& report) {
     } else {
       one["width"] = photo.size.width;
       one["height"] = photo.size.height;
+      one["smallest_face"] = photo.smallest_face;
+      one["marks"] = nlohmann::json::array();
+      for (const PhotoMark mark : photo.marks) one["marks"].push_back(to_string(mark));
       one["faces"] = nlohmann::json::array();
       for (const Face& face : photo.faces) one["faces"].push_back(json_of(face));
     }
@@ -49,12 +53,15 @@ void print(const DetectReport& report) {
     std::cout << photo.faces.size() << (photo.faces.size() == 1 ? " face" : " faces");
     for (const Face& face : photo.faces) {
       std::cout << (&face == &photo.faces.front() ? ": " : ", ") << cvRound(face.box.width) << "x"
-                << cvRound(face.box.height) << " (" << fixed(face.score, 2) << ")";
+                << cvRound(face.box.height) << " (" << fixed(face.score, 2)
+                << (face.doubtful ? ", doubtful)" : ")");
     }
-    std::cout << "\n";
+    const std::string doubts = reasons_of(photo.marks);
+    std::cout << (doubts.empty() ? "" : "; ") << doubts << "\n";
   }
   for (const std::string& problem : report.problems) std::cout << shown_line(problem) << "\n";
-  std::cout << report.faces << " faces in " << report.photos.size() << " photographs\n";
+  std::cout << report.faces << " faces in " << report.photos.size() << " photographs, "
+            << report.doubtful << " of them doubtful\n";
 }
 
 ExitCode run(const Invocation& in) {

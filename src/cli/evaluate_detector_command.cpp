@@ -18,8 +18,11 @@ double share(std::size_t part, std::size_t all) {
 nlohmann::json json_of(const EvaluateDetectorReport& report) {
   nlohmann::json parts = nlohmann::json::array();
   for (const DetectionPart& part : report.parts) {
-    parts.push_back(
-        {{"group", part.group}, {"name", part.name}, {"faces", part.faces}, {"found", part.found}});
+    parts.push_back({{"group", part.group},
+                     {"name", part.name},
+                     {"faces", part.faces},
+                     {"found", part.found},
+                     {"in_doubt", part.in_doubt}});
   }
   return {{"schema", "antifaz-evaluate-detector"},
           {"version", 1},
@@ -28,6 +31,8 @@ nlohmann::json json_of(const EvaluateDetectorReport& report) {
           {"faces", report.faces},
           {"found", report.found},
           {"false_finds", report.false_finds},
+          {"found_in_doubt", report.found_in_doubt},
+          {"false_in_doubt", report.false_in_doubt},
           {"average_precision", report.average_precision},
           {"photos_without_a_face", report.empty_photos},
           {"false_finds_there", report.false_finds_there},
@@ -44,12 +49,14 @@ void print(const EvaluateDetectorReport& report) {
             << " of " << report.faces
             << ")\nprecision: " << percent(share(report.found, report.found + report.false_finds))
             << " (" << report.false_finds << " false finds, " << report.false_finds_there
-            << " where no face is)\naverage precision: " << fixed(report.average_precision, 4)
-            << "\n\n";
-  TextTable table({"part", "", "faces", "found", "recall"});
+            << " where no face is)\nwith doubtful finds: " << report.found_in_doubt << " found and "
+            << report.false_in_doubt
+            << " false more\naverage precision: " << fixed(report.average_precision, 4) << "\n\n";
+  TextTable table({"part", "", "faces", "found", "recall", "in doubt"});
   for (const DetectionPart& part : report.parts) {
     table.add_row({shown(part.group), shown(part.name), std::to_string(part.faces),
-                   std::to_string(part.found), percent(share(part.found, part.faces))});
+                   std::to_string(part.found), percent(share(part.found, part.faces)),
+                   std::to_string(part.in_doubt)});
   }
   std::cout << table.str();
   for (const std::string& problem : report.problems) std::cout << shown_line(problem) << "\n";
@@ -77,7 +84,9 @@ Command evaluate_detector_command() {
   command.details =
       "BOXES is a CSV (columns path, x, y, width, height; further ones, as angle or occlusion, are "
       "reported by value; rows without a box are photographs without a face) or WIDER FACE's text. "
-      "Precision is taken down to the detector's own threshold.";
+      "Found is what the detector is sure of; what more its doubtful finds give is in a column of "
+      "its "
+      "own.";
   command.example = "antifaz evaluate-detector boxes.csv --yunet yunet.onnx";
   command.options += {
       text("boxes", "BOXES", "the table"),

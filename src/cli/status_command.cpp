@@ -26,6 +26,9 @@ nlohmann::json to_json(const FolderStatus& status) {
                       {"version", 1},
                       {"photographs", status.photographs},
                       {"faces", protected_faces(status)},
+                      {"doubtful_faces", status.doubtful},
+                      {"marked", status.marked},
+                      {"first_marked", nlohmann::json::array()},
                       {"face_fates", nlohmann::json::object()},
                       {"last", status.last},
                       {"counts", nlohmann::json::object()},
@@ -43,11 +46,28 @@ nlohmann::json to_json(const FolderStatus& status) {
     json["first_not_written"].push_back(
         {{"input", failure.input.string()}, {"reason", failure.reason}});
   }
+  for (const FolderStatus::Failure& marked : status.first_marked) {
+    json["first_marked"].push_back({{"input", marked.input.string()}, {"reason", marked.reason}});
+  }
   return json;
 }
 
+void print_first(const std::vector<FolderStatus::Failure>& first, std::size_t count,
+                 const std::string& title, const std::string& without_reason) {
+  if (count == 0) return;
+  std::cout << title << " (" << count << "):\n";
+  for (const auto& [input, reason] : first) {
+    std::cout << "  " << shown(input.string()) << ": "
+              << (reason.empty() ? without_reason : shown_line(reason)) << "\n";
+  }
+  if (count > first.size()) {
+    std::cout << "  and " << count - first.size() << " more (--csv and --jsonl name all)\n";
+  }
+}
+
 void print(const FolderStatus& status) {
-  std::cout << status.photographs << " photographs, " << protected_faces(status) << " faces\n";
+  std::cout << status.photographs << " photographs, " << protected_faces(status) << " faces ("
+            << status.doubtful << " doubtful)\n";
   for (const auto& [kind, count] : status.counts) {
     std::cout << "  " << to_string(kind) << ": " << count << "\n";
   }
@@ -67,16 +87,8 @@ void print(const FolderStatus& status) {
       std::cout << "  " << kind << ": " << count << "\n";
     }
   }
-  if (status.not_written == 0) return;
-  std::cout << "Not written (" << status.not_written << "):\n";
-  for (const auto& [input, reason] : status.failures) {
-    std::cout << "  " << shown(input.string()) << ": "
-              << (reason.empty() ? "no face found" : shown_line(reason)) << "\n";
-  }
-  if (status.not_written > status.failures.size()) {
-    std::cout << "  and " << status.not_written - status.failures.size()
-              << " more (--csv and --jsonl name all)\n";
-  }
+  print_first(status.failures, status.not_written, "Not written", "no face found");
+  print_first(status.first_marked, status.marked, "Not sure that every face was found", "");
 }
 
 /// True where the rows went to standard output, which then holds nothing else.
@@ -123,8 +135,10 @@ Command status_command() {
   command.details =
       "Reads the ledger that 'antifaz anonymize' keeps in its output folder, also while it runs.\n"
       "--csv and --jsonl write all it knows, a row a photograph: place, input, status, reason,\n"
-      "hashes, sizes, time (UTC), and the faces' boxes and scores. In names and reasons a\n"
-      "backslash is \\\\, and a control character, a byte that is no UTF-8, and a first = + - @\n"
+      "hashes, sizes, time (UTC), the faces' boxes, scores and doubts, and the photograph's marks: "
+      "why\n"
+      "faces may have been missed in it. In names and reasons a backslash is \\\\, and a control "
+      "character, a byte that is no UTF-8, and a first = + - @\n"
       "is \\xNN.";
   command.example = "antifaz status holiday-protected/";
   command.options += {

@@ -19,6 +19,8 @@ class HogDetector : public FaceDetector {
     return faces;
   }
 
+  double smallest_face(cv::Size photo) const override { return HogFinder::smallest(photo); }
+
  private:
   LandmarkModel landmarks_;
   HogFinder finder_;

@@ -16,6 +16,12 @@ namespace {
 constexpr double kMinSide = 320, kMaxSide = 1600;
 // Second try where nothing was found: tight crops need a border, small faces an enlargement.
 constexpr double kBorder = 0.3, kEnlarge = 1.5;
+constexpr double kWindow = 80;  // side of what dlib's detector looks at, in pixels of the view
+
+double scale_of(cv::Size photo) {
+  const double side = std::max(photo.width, photo.height);
+  return std::clamp(side, kMinSide, kMaxSide) / side;
+}
 
 }  // namespace
 
@@ -27,11 +33,13 @@ HogFinder::HogFinder() : detector_(std::make_unique<Detector>()) {}
 HogFinder::~HogFinder() = default;
 
 std::vector<HogFinder::Found> HogFinder::find(const cv::Mat& bgr) {
-  const double side = std::max(bgr.cols, bgr.rows);
-  const auto found = look(bgr, std::clamp(side, kMinSide, kMaxSide) / side, 0);
+  const auto found = look(bgr, scale_of(bgr.size()), 0);
   if (!found.empty()) return found;
+  const double side = std::max(bgr.cols, bgr.rows);
   return look(bgr, std::clamp(kEnlarge * side, kMinSide, kMaxSide) / side, kBorder);
 }
+
+double HogFinder::smallest(cv::Size photo) { return kWindow / scale_of(photo); }
 
 std::vector<HogFinder::Found> HogFinder::look(const cv::Mat& bgr, double scale, double border) {
   const DetectionView view(bgr, scale, border);

@@ -21,6 +21,8 @@ class HogFinder {
   /// Faces of an 8-bit BGR photograph, best first. The smallest it can find is 80 px, less where
   /// the photograph is small: such are enlarged.
   std::vector<Found> find(const cv::Mat& bgr);
+  /// From how many pixels on it finds faces in a photograph of this size.
+  static double smallest(cv::Size photo);
 
  private:
   std::vector<Found> look(const cv::Mat& bgr, double scale, double border);

@@ -40,6 +40,7 @@ std::vector<Face> merge_faces(std::vector<Face> candidates) {
     }
     Face face;
     face.score = best.score;
+    face.doubtful = best.doubtful;
     box /= weight;
     face.box = cv::Rect2d(box[0], box[1], box[2], box[3]);
     for (std::size_t k = 0; k < points.size(); ++k) face.landmarks[k] = points[k] / weight;

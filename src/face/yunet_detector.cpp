@@ -10,11 +10,12 @@
 namespace antifaz {
 namespace {
 
-constexpr float kMinScore = 0.6f;
+constexpr float kMinScore = 0.6f, kSure = 0.9f;
 // Longer side of the view. Below about 120 px YuNet throws, below 320 px it places points badly;
 // above 640 px it only gets slower.
 constexpr double kMinSide = 320, kMaxSide = 640;
 constexpr double kBorder = 0.3;
+constexpr double kSmallest = 10;    // pixels of the view (Wu et al. 2023)
 constexpr double kMinContrast = 1;  // standard deviation, 8-bit levels
 
 /// One candidate: x, y, width, height, five points, score.
@@ -25,6 +26,7 @@ Face parse(const float* row) {
     face.landmarks[i] = cv::Point2f(row[4 + 2 * i], row[5 + 2 * i]);
   }
   face.score = row[14];
+  face.doubtful = row[14] < kSure;
   return face;
 }
 
@@ -60,10 +62,20 @@ class YunetDetector : public FaceDetector {
     return faces.empty() ? look(bgr, kBorder) : faces;
   }
 
+  double smallest_face(cv::Size photo) const override {
+    const double scale = scale_of(photo, 0);
+    const bool strip = std::min(photo.width, photo.height) * scale < kMinShorterSide;
+    return kSmallest / (strip ? scale_of(photo, kBorder) : scale);
+  }
+
  private:
+  static double scale_of(cv::Size photo, double border) {
+    const double side = std::max(photo.width, photo.height) * (1 + 2 * border);
+    return std::clamp(side, kMinSide, kMaxSide) / side;
+  }
+
   std::vector<Face> look(const cv::Mat& bgr, double border) {
-    const double side = std::max(bgr.cols, bgr.rows) * (1 + 2 * border);
-    const DetectionView view(bgr, std::clamp(side, kMinSide, kMaxSide) / side, border);
+    const DetectionView view(bgr, scale_of(bgr.size(), border), border);
     // Thin strips still have a shorter side below YuNet's limit.
     if (std::min(view.image().cols, view.image().rows) < kMinShorterSide) return {};
     detector_->setInputSize(view.image().size());

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "src/images/image_io.hpp"
 #include "tests/support/run_program.hpp"
 #include "tests/support/sample_networks.hpp"
 
@@ -28,6 +29,7 @@ class AnonymizeFacesTest : public ::testing::Test {
     arguments.insert(arguments.end(), more.begin(), more.end());
     return run_program(arguments);
   }
+  static cv::Mat decoded(const fs::path& file) { return std::get<cv::Mat>(read_pixels(file)); }
   std::string in() const { return (temp_.path() / "in").string(); }
   std::string out() const { return (temp_.path() / "out").string(); }
   bool written(const std::string& name) const { return fs::exists(fs::path(out()) / name); }
@@ -53,6 +55,20 @@ TEST_F(AnonymizeFacesTest, WhatDoesNotPassTheCheckIsQuarantinedOrBlurred) {
   EXPECT_TRUE(written("a.jpg"));
   EXPECT_THAT(run_program({"status", out()}).out,
               AllOf(HasSubstr("obscured: 1"), HasSubstr("faces blurred: 1")));
+}
+
+/// A photograph in which nobody can be sure is named, and the exit code is as it was.
+TEST_F(AnonymizeFacesTest, SaysWhereFacesMayBeMissed) {
+  add_face("clear.jpg");
+  write_photo(decoded(in() + "/clear.jpg") * 0.07, temp_ / "in/dark.png");
+  const ProgramResult result = run({"--min-face", "24", "--no-face", "copy"});
+  EXPECT_EQ(result.exit_code, 0) << result.out;
+  EXPECT_THAT(result.out, AllOf(HasSubstr("Not sure that every face was found (1):\n"),
+                                HasSubstr("dark.png: too dark to be sure that every face")));
+  const std::string status = run_program({"status", out()}).out;
+  EXPECT_THAT(status, AllOf(HasSubstr("Not sure that every face was found (1):\n"),
+                            HasSubstr("dark.png: too dark")));
+  EXPECT_THAT(run_program({"status", out(), "--csv", "-"}).out, HasSubstr("dark"));
 }
 
 TEST_F(AnonymizeFacesTest, TakesBoxesAndSizesOfFaces) {

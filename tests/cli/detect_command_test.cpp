@@ -31,6 +31,9 @@ TEST_F(DetectCommandTest, PrintsFacesAsTextAndJson) {
   EXPECT_EQ(face["box"].size(), 4u);
   EXPECT_EQ(face["landmarks"].size(), 5u);
   EXPECT_GT(face["score"].get<double>(), 0);
+  EXPECT_EQ(face["doubtful"], false);
+  EXPECT_EQ(report["photos"][0]["smallest_face"], 20);
+  EXPECT_TRUE(report["photos"][0]["marks"].empty());
 }
 
 TEST_F(DetectCommandTest, HogIsThereForWhoeverNamesIt) {

@@ -53,6 +53,14 @@ TEST(HogDetector, FindsEveryFaceOfAPhotograph) {
   EXPECT_EQ(make_hog_detector(kModel)->detect(both).size(), 2u);
 }
 
+/// As its view is scaled: to 320 pixels at the least, to 1,600 at the most.
+TEST(HogDetector, SaysFromWhatSizeOnItFindsFaces) {
+  const auto detector = make_hog_detector(kModel);
+  EXPECT_EQ(detector->smallest_face({160, 100}), 40);
+  EXPECT_EQ(detector->smallest_face({1000, 600}), 80);
+  EXPECT_EQ(detector->smallest_face({600, 4000}), 200);
+}
+
 TEST(HogDetector, PointsGrowWithThePhotograph) {
   ANTIFAZ_REQUIRE_SHARED("data/photos");
   const cv::Mat photo = testing::shared_images("data/photos", 1, 1).front();

@@ -46,6 +46,19 @@ TEST(YunetDetector, FindsFacesOfAllSizesWithPlausiblePoints) {
   }
 }
 
+/// As its view is scaled: to 320 pixels at the least, to 640 at the most; strips get a border.
+TEST(YunetDetector, SaysFromWhatSizeOnItFindsFacesAndWhatIsDoubtful) {
+  ANTIFAZ_REQUIRE_SHARED(kModel);
+  const auto detector = yunet();
+  EXPECT_EQ(detector->smallest_face({160, 100}), 5);
+  EXPECT_EQ(detector->smallest_face({500, 600}), 10);
+  EXPECT_EQ(detector->smallest_face({6400, 4000}), 100);
+  EXPECT_NEAR(detector->smallest_face({6400, 100}), 160, 1e-6);
+  for (const cv::Mat& photo : testing::shared_images("data/photos", 40, 1)) {
+    for (const Face& face : detector->detect(photo)) EXPECT_EQ(face.doubtful, face.score < 0.9f);
+  }
+}
+
 TEST(YunetDetector, AnswersInPhotographPixelsAtAnySize) {
   ANTIFAZ_REQUIRE_SHARED(kModel);
   ANTIFAZ_REQUIRE_SHARED(kPhotos);

@@ -41,6 +41,7 @@ class FakeDetector : public FaceDetector {
       Face face;
       face.box = cv::Rect2f(static_cast<float>(x), 0, kCell, kCell);
       face.score = 1;
+      face.doubtful = x / kCell == doubtful_cell;
       face.landmarks = chip_template();
       for (auto& point : face.landmarks) {
         point = point * (static_cast<float>(kCell) / kChipSize) + face.box.tl();
@@ -49,6 +50,10 @@ class FakeDetector : public FaceDetector {
     }
     return faces;
   }
+  double smallest_face(cv::Size) const override { return smallest; }
+
+  int doubtful_cell = -1;  ///< the face in this cell is doubtful
+  double smallest = 0;     ///< what it says that it looks for
 };
 
 /// P(male) is the background's level (at the photograph's corner), 0 to 200 as 0 to 1.

@@ -20,6 +20,8 @@ Outcome outcome_before(const LedgerEntry& entry, const PlannedPhoto& photo) {
   outcome.input = photo.input;
   outcome.before = true;
   outcome.reason = entry.reason;
+  outcome.smallest_face = entry.smallest_face;
+  outcome.marks = entry.marks;
   outcome.kind = entry.status == LedgerStatus::kProtected  ? OutcomeKind::kProtected
                  : entry.status == LedgerStatus::kObscured ? OutcomeKind::kObscured
                  : entry.status == LedgerStatus::kCopied   ? OutcomeKind::kCopied
@@ -30,6 +32,7 @@ Outcome outcome_before(const LedgerEntry& entry, const PlannedPhoto& photo) {
     face.box = seen.box;
     face.score = seen.score;
     face.fate = seen.fate;
+    face.doubtful = seen.doubtful;
     outcome.faces.push_back(face);
   }
   return outcome;

@@ -14,7 +14,7 @@ constexpr std::size_t kReadAhead = 256;
 constexpr int kUnknown = -1;  // a label or a target that is none
 constexpr char kPhotoColumns[] = "number, folders, name, fault, label, person, older_stands";
 constexpr char kOutcomeColumns[] =
-    "number, folders, name, kind, reason, left_out, faces, written, before";
+    "number, folders, name, kind, reason, left_out, faces, written, before, search";
 
 // What is lost with the process needs no journal. Places have a table of their own, which is
 // nothing but their index.
@@ -22,7 +22,7 @@ constexpr char kTables[] =
     "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000; "
     "CREATE TABLE photographs (number INTEGER PRIMARY KEY, kind INTEGER, folders INTEGER, "
     "name BLOB, fault BLOB, label INTEGER, person BLOB, older_stands INTEGER, reason BLOB, "
-    "left_out BLOB, faces TEXT, written INTEGER, before INTEGER); "
+    "left_out BLOB, faces TEXT, written INTEGER, before INTEGER, search TEXT); "
     "CREATE TABLE places (place BLOB, number INTEGER, PRIMARY KEY (place, number)) WITHOUT ROWID; "
     "BEGIN";
 
@@ -32,7 +32,7 @@ std::string faces_text(const std::vector<ProtectedFace>& faces) {
     list.push_back({face.box.x, face.box.y, face.box.width, face.box.height,
                     static_cast<int>(face.target),
                     face.label ? static_cast<int>(*face.label) : kUnknown, face.label_estimated,
-                    face.score, static_cast<int>(face.fate)});
+                    face.score, static_cast<int>(face.fate), face.doubtful});
   }
   return list.dump();
 }
@@ -47,9 +47,25 @@ std::vector<ProtectedFace> faces_of(const std::string& text) {
     face.label_estimated = one[6];
     face.score = one[7];
     face.fate = static_cast<FaceFate>(one[8].get<int>());
+    face.doubtful = one[9];
     faces.push_back(face);
   }
   return faces;
+}
+
+// What is known of the search for faces.
+std::string search_text(const Outcome& outcome) {
+  nlohmann::json list = {outcome.smallest_face};
+  for (const PhotoMark mark : outcome.marks) list.push_back(static_cast<int>(mark));
+  return list.dump();
+}
+
+void read_search(const std::string& text, Outcome& outcome) {
+  const nlohmann::json list = nlohmann::json::parse(text);
+  outcome.smallest_face = list[0];
+  for (std::size_t i = 1; i < list.size(); ++i) {
+    outcome.marks.push_back(static_cast<PhotoMark>(list[i].get<int>()));
+  }
 }
 
 std::string select(const char* columns, const char* which) {
@@ -73,7 +89,7 @@ struct PlannedPhotos::Table {
   Statement label{database, "UPDATE photographs SET label = ?, person = ? WHERE number = ?"};
   Statement outcome{database,
                     "UPDATE photographs SET kind = ?, reason = ?, left_out = ?, faces = ?, "
-                    "written = ?, before = ? WHERE number = ?"};
+                    "written = ?, before = ?, search = ? WHERE number = ?"};
   Statement after{database, select(kPhotoColumns, "number > ? ORDER BY number LIMIT ?")};
   Statement open_after{
       database, select(kPhotoColumns, "number > ? AND kind IS NULL ORDER BY number LIMIT ?")};
@@ -136,7 +152,8 @@ void PlannedPhotos::set_outcome(const Outcome& outcome) {
   update.bind_text(4, faces_text(outcome.faces));
   update.bind_number(5, !outcome.output.empty());
   update.bind_number(6, outcome.before);
-  update.bind_number(7, outcome.number);
+  update.bind_text(7, search_text(outcome));
+  update.bind_number(8, outcome.number);
   update.step();
 }
 
@@ -188,6 +205,7 @@ Outcome PlannedPhotos::outcome_of_row(const Statement& row) const {
   outcome.faces = faces_of(row.bytes(6));
   if (row.number(7) != 0) outcome.output = folders.output / row.bytes(2);
   outcome.before = row.number(8) != 0;
+  read_search(row.bytes(9), outcome);
   return outcome;
 }
 

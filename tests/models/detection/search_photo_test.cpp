@@ -122,6 +122,30 @@ TEST(SearchPhoto, LooksAtATightCropWithABorder) {
   expect_near(faces[0].box, face);
 }
 
+/// A second look may be surer; once a face is, it is enough.
+TEST(SearchPhoto, LooksOnWhereNoFaceIsSure) {
+  cv::Mat photo = plain(400, 300);
+  draw(photo, {40, 60, 50, 50});
+  cv::rotate(photo, photo, cv::ROTATE_90_CLOCKWISE);
+  draw(photo, {120, 260, 70, 70});
+  int looks = 0;
+  const auto look = [&](const cv::Mat& tile) {
+    std::vector<Face> faces = find_squares(tile);
+    for (Face& face : faces) {
+      face.doubtful = looks == 0;
+      face.score = looks == 0 ? 0.4 : 0.9;
+    }
+    ++looks;
+    return faces;
+  };
+  const std::vector<Face> faces = search_photo(photo, 20, look);
+  ASSERT_EQ(faces.size(), 2u);
+  EXPECT_FALSE(faces[0].doubtful);
+  EXPECT_TRUE(faces[1].doubtful);
+  expect_near(faces[1].box, {120, 260, 70, 70});
+  EXPECT_EQ(looks, 4);  // upright, and three quarters
+}
+
 TEST(SearchPhoto, HasNothingToSayOfNothing) {
   EXPECT_TRUE(search_photo(plain(1, 1), {}, find_squares).empty());
   EXPECT_TRUE(search_photo(plain(3, 900), {}, find_squares).empty());

@@ -66,14 +66,27 @@ TEST(AnonymizeJsonTest, KnowsNoTargetsOfAnEarlierRun) {
   const nlohmann::json json = json_of(outcomes, Mode::kOpposite);
   EXPECT_EQ(json["done_before"], 1);
   EXPECT_EQ(json["outcomes"][0]["before"], true);
-  EXPECT_EQ(json["outcomes"][0]["faces"][0].size(), 1u);
+  EXPECT_EQ(json["outcomes"][0]["faces"][0].size(), 2u);  // box and doubt
+}
+
+TEST(AnonymizeJsonTest, SaysWhatIsDoubtfulAndWhereFacesMayBeMissed) {
+  std::vector<Outcome> outcomes = one_of_each();
+  outcomes[0].faces[0].doubtful = true;
+  outcomes[0].smallest_face = 20;
+  outcomes[0].marks = {PhotoMark::kDark, PhotoMark::kOnlyDoubtful};
+  outcomes.push_back(outcomes[0]);
+  const nlohmann::json json = json_of(outcomes, Mode::kRandom);
+  EXPECT_EQ(json["doubtful_faces"], 2);
+  EXPECT_EQ(json["marked"], 2);
+  EXPECT_EQ(json["outcomes"][0]["marks"], nlohmann::json({"dark", "only_doubtful"}));
+  EXPECT_EQ(json["outcomes"][0]["faces"][0]["doubtful"], true);
 }
 
 TEST(AnonymizeJsonTest, KeepsRandomTargetsToItself) {
   const nlohmann::json json = json_of(one_of_each(), Mode::kRandom);
   const auto& face = json["outcomes"][0]["faces"][0];
-  EXPECT_EQ(face.size(), 1u) << face;
-  EXPECT_TRUE(face.contains("box"));
+  EXPECT_EQ(face.size(), 2u) << face;
+  EXPECT_TRUE(face.contains("box") && face.contains("doubtful"));
 }
 
 TEST(AnonymizeJsonTest, FacesThatWereNotProtectedAreNamedAsWhatTheyAre) {

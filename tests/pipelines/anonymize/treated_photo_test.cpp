@@ -29,6 +29,49 @@ TEST_F(TreatedPhotoTest, AFaceThatDidNotChangeIsQuarantined) {
             "its face: would stay as it is: the change is below one level of 255 everywhere");
 }
 
+/// It may be a hand: nobody asks whom it matches, and nothing of it keeps a photograph back.
+TEST_F(TreatedPhotoTest, ADoubtfulFaceMustOnlyDiffer) {
+  detector_.doubtful_cell = 0;
+  amounts_.amount = -150;
+  photo("a.png");
+  const auto report = treat();
+  EXPECT_EQ(report.count(OutcomeKind::kProtected), 1u);
+  EXPECT_EQ(report.doubtful(), 1u);
+  EXPECT_TRUE(report.outcomes.at(0).faces.at(0).doubtful);
+  EXPECT_EQ(change("a.png"), -150);
+  EXPECT_EQ(matcher_.calls, 0);
+  photo("b.png", {true, true});
+  EXPECT_THAT(quarantined(treat(), "b.png"), HasSubstr("its face 2 of 2: no longer matches"));
+}
+
+TEST_F(TreatedPhotoTest, ADoubtfulFaceThatCanNotBeChangedIsBlurred) {
+  detector_.doubtful_cell = 0;
+  amounts_.amount = 0;
+  photo("a.png");
+  const auto report = treat();
+  EXPECT_EQ(report.count(OutcomeKind::kObscured), 1u);
+  EXPECT_EQ(report.outcomes.at(0).other_faces(), "1 face blurred");
+  EXPECT_LT(change("a.png"), -5);
+}
+
+/// The ledger knows them, and so does a run that has nothing to do.
+TEST_F(TreatedPhotoTest, DoubtsAndMarksOutlastTheRun) {
+  detector_.doubtful_cell = 0;
+  detector_.smallest = 60;
+  photo("a.png");                 // marked: nothing in it is sure
+  photo("b.png", {false, true});  // marked: its face has 64 pixels
+  const auto report = treat();
+  EXPECT_EQ(report.marked(), 2u);
+  EXPECT_EQ(report.first_marked().at(0).doubts(), "none of the faces found in it is sure");
+  EXPECT_THAT(report.first_marked().at(1).doubts(), HasSubstr("hardly larger than the smallest"));
+  const auto again = treat();
+  EXPECT_EQ(again.before(), 2u);
+  EXPECT_EQ(again.doubtful(), 1u);
+  EXPECT_EQ(again.marked(), 2u);
+  EXPECT_EQ(again.outcomes.at(1).smallest_face, 60);
+  EXPECT_EQ(again.outcomes.at(1).marks, report.outcomes.at(1).marks);
+}
+
 TEST_F(TreatedPhotoTest, AFaceThatIsDestroyedIsQuarantined) {
   amounts_.amount = -150;
   photo("a.png", {true, false});

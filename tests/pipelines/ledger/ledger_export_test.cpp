@@ -29,7 +29,9 @@ class LedgerExportTest : public ::testing::Test {
     done.output_hash = "34";
     done.output_stamp.size = 6;
     done.time = 1'700'000'000;
-    done.faces = {{{1.5f, 2, 30, 40}, 0.875}, {{-3, 0, 1, 1}, 1}};
+    done.faces = {{{1.5f, 2, 30, 40}, 0.875}, {{-3, 0, 1, 1}, 1, FaceFate::kBlurred, true}};
+    done.marks = {PhotoMark::kDark, PhotoMark::kTinyFaces};
+    done.smallest_face = 20;
     LedgerEntry failed;
     failed.place = "=cmd.jpg";
     failed.input = "/in/=cmd.jpg";
@@ -49,16 +51,18 @@ class LedgerExportTest : public ::testing::Test {
 
 TEST_F(LedgerExportTest, CsvHasARowAPhotograph) {
   const CsvTable table = read_csv(temp_.write("rows.csv", text(LedgerFormat::kCsv)));
-  EXPECT_THAT(table.columns,
-              ElementsAre("place", "input", "status", "reason", "input_sha256", "input_bytes",
-                          "output_sha256", "output_bytes", "time", "faces"));
+  EXPECT_THAT(table.columns, ElementsAre("place", "input", "status", "reason", "input_sha256",
+                                         "input_bytes", "output_sha256", "output_bytes", "time",
+                                         "faces", "marks", "smallest_face"));
   ASSERT_EQ(table.rows.size(), 2u);
-  EXPECT_THAT(table.rows[0].cells, ElementsAre("\\x3dcmd.jpg", "/in/=cmd.jpg", "failed",
-                                               "is broken\\x1b", "", "0", "", "0", "", ""));
+  EXPECT_THAT(table.rows[0].cells,
+              ElementsAre("\\x3dcmd.jpg", "/in/=cmd.jpg", "failed", "is broken\\x1b", "", "0", "",
+                          "0", "", "", "", "0"));
   EXPECT_THAT(
       table.rows[1].cells,
       ElementsAre("a,\"b\"\\x0a\\xff.jpg", "/in/a,\"b\"\\x0a\\xff.jpg", "protected", "", "12", "5",
-                  "34", "6", "2023-11-14T22:13:20Z", "1.5 2 30 40 0.875; -3 0 1 1 1"));
+                  "34", "6", "2023-11-14T22:13:20Z",
+                  "1.5 2 30 40 0.875; -3 0 1 1 1 blurred doubtful", "dark tiny_faces", "20"));
 }
 
 TEST_F(LedgerExportTest, JsonLinesSayTheSame) {
@@ -75,6 +79,10 @@ TEST_F(LedgerExportTest, JsonLinesSayTheSame) {
   EXPECT_EQ(row["faces"][0]["box"], nlohmann::json({1.5, 2, 30, 40}));
   EXPECT_EQ(row["faces"][0]["score"], 0.875);
   EXPECT_EQ(row["faces"].size(), 2u);
+  EXPECT_EQ(row["faces"][0]["doubtful"], false);
+  EXPECT_EQ(row["faces"][1]["doubtful"], true);
+  EXPECT_EQ(row["marks"], nlohmann::json({"dark", "tiny_faces"}));
+  EXPECT_EQ(row["smallest_face"], 20);
 }
 
 TEST_F(LedgerExportTest, StandsOutsideWhatIsHandedOut) {

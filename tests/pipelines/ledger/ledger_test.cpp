@@ -150,9 +150,8 @@ TEST_F(LedgerTest, ADamagedOneSaysWhatToDo) {
   holed.replace(4096, whole.size() - 8192, whole.size() - 8192, '\x5a');
   for (std::size_t at; (at = faces.find("[[1.5,")) != std::string::npos;) faces[at] = '{';
   unordered.replace(unordered.find("50/in/50"), 2, "99");
-  // The root is an inner page whose cells begin with the page of what comes before them: one page
-  // in two places, which repeated would make a tree that takes years to walk
-  // (https://www.sqlite.org/fileformat2.html#b_tree_pages).
+  // The root's cells begin with the page of what comes before them: one page in two places makes
+  // a tree that takes years to walk (https://www.sqlite.org/fileformat2.html#b_tree_pages).
   const auto cell = [&](std::size_t i) {
     const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(whole[4096 + at]); };
     return 4096 + 256 * std::size_t{byte(12 + 2 * i)} + byte(13 + 2 * i);
@@ -172,7 +171,7 @@ TEST_F(LedgerTest, ADamagedOneSaysWhatToDo) {
 
 TEST_F(LedgerTest, ANewerOneIsRefused) {
   { const Ledger ledger(out_); }
-  Database(file(), Database::Access::kWrite).run("PRAGMA user_version=2");
+  Database(file(), Database::Access::kWrite).run("PRAGMA user_version=3");
   EXPECT_ERROR(Ledger ledger(out_), HasSubstr("of a newer version"));
   EXPECT_ERROR(all(), HasSubstr("of a newer version"));
 }
@@ -203,7 +202,7 @@ TEST_F(LedgerTest, AViewThatSomebodyPreparedIsNotRun) {
           "CREATE VIEW photographs AS WITH RECURSIVE n(place) AS (VALUES(1) UNION ALL SELECT "
           "place + 1 FROM n) SELECT place, 1 input, 1 status, 1 reason, 1 input_hash, 1 "
           "input_size, 1 input_changed, 1 output_hash, 1 output_size, 1 output_changed, 1 "
-          "settings, 1 weights, 1 faces, 1 time FROM n");
+          "settings, 1 weights, 1 faces, 1 time, 1 search FROM n");
   EXPECT_ERROR(all(), HasSubstr("ledger.sqlite: can't be used ("));
   EXPECT_ERROR(Ledger ledger(out_), HasSubstr("ledger.sqlite: can't be used ("));
 }

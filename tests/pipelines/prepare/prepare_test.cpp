@@ -71,6 +71,16 @@ TEST_F(PrepareTest, ListsWhatGaveNoChip) {
   EXPECT_EQ(read_manifest(temp_.path() / "out").rows.size(), 1u);
 }
 
+/// A hand among the chips would be taught as a face.
+TEST_F(PrepareTest, LeavesDoubtfulFacesOut) {
+  photo("hand.png", {true, false});
+  photo("both.png", {true, true});
+  detector_.doubtful_cell = 0;
+  const PrepareReport report = run(listed());
+  EXPECT_EQ(report.written, 1u);
+  EXPECT_THAT(report.problems, ElementsAre("hand.png: no face found"));
+}
+
 TEST_F(PrepareTest, RefusesAFolderInUse) {
   photo("good.png", {true});
   temp_.write("out/precious.txt", "mine");

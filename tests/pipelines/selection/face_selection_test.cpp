@@ -59,6 +59,22 @@ TEST_F(FaceSelectionTest, TheLargestAloneAndWhetherTheLabelIsItsOwn) {
   EXPECT_FALSE(select(largest).main_is_left);
 }
 
+/// A doubtful find may be a hand larger than any face, or the face that is meant.
+TEST_F(FaceSelectionTest, ADoubtfulFaceTakesNobodysPlace) {
+  FaceSelection largest;
+  largest.largest = true;
+  found_[1].doubtful = true;
+  SelectedFaces selected = select(largest);
+  ASSERT_EQ(selected.faces.size(), 2u);
+  EXPECT_EQ(selected.faces[0].box, found_[1].box);
+  EXPECT_EQ(selected.faces[1].box, found_[0].box);
+  found_[1].doubtful = false;
+  found_[0].doubtful = true;  // smaller than a sure one
+  selected = select(largest);
+  ASSERT_EQ(selected.faces.size(), 1u);
+  EXPECT_EQ(selected.faces[0].box, found_[1].box);
+}
+
 TEST_F(FaceSelectionTest, FacesBelowASizeStay) {
   FaceSelection large;
   large.ignore_below = 100;
@@ -77,10 +93,12 @@ TEST_F(FaceSelectionTest, BoxesTakeThePlaceOfWhatWasFound) {
   FaceSelection boxed;
   boxed.boxes = &boxes;
   boxed.ignore_below = 500;  // of faces found
+  found_[0].doubtful = true;
   const SelectedFaces selected = select(boxed);
   ASSERT_EQ(selected.faces.size(), 2u);
   EXPECT_EQ(selected.faces[0].box, boxes[0]);
   EXPECT_EQ(selected.faces[0].landmarks, found_[0].landmarks);
+  EXPECT_FALSE(selected.faces[0].doubtful);  // the user says that it is one
   for (const cv::Point2f& point : selected.faces[1].landmarks) {
     EXPECT_TRUE(cv::Rect2f(390, 190, 80, 100).contains(point)) << point;
   }
