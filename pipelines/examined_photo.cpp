@@ -1,8 +1,29 @@
 #include "pipelines/examined_photo.hpp"
 
+#include <stdexcept>
 #include <utility>
 
+#include "src/core/number_text.hpp"
+
 namespace antifaz {
+namespace {
+
+constexpr int kDigits = 3;
+
+void search(ExaminedPhoto& examined, FaceDetector& detector) {
+  try {
+    examined.faces = detector.detect(examined.bgr);
+  } catch (const std::exception& error) {  // no memory for a huge one, for example
+    const std::string from =
+        examined.smallest_face > 0
+            ? " of " + significant(examined.smallest_face, kDigits) + " pixels and more"
+            : "";
+    throw std::runtime_error("can't be searched for faces" + from + ": " + one_line(error));
+  }
+  examined.marks = marks_of(examined.bgr, examined.faces, examined.smallest_face);
+}
+
+}  // namespace
 
 std::size_t ExaminedPhoto::bytes() const {
   const std::size_t own = photo.pixels.total() * photo.pixels.elemSize();
@@ -23,8 +44,7 @@ ExaminedPhoto examine(const std::filesystem::path& file, FaceDetector& detector)
     examined.photo = std::get<Photo>(std::move(read));
     examined.bgr = to_bgr8(examined.photo.pixels);
     examined.smallest_face = detector.smallest_face(examined.bgr.size());
-    examined.faces = detector.detect(examined.bgr);
-    examined.marks = marks_of(examined.bgr, examined.faces, examined.smallest_face);
+    search(examined, detector);
   } catch (const std::exception& error) {  // out of memory on one huge photograph, for example
     examined.fault = one_line(error);
   }

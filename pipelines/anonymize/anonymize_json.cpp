@@ -33,6 +33,7 @@ Json outcome_json(const Outcome& outcome, bool labels) {
   json["output"] = outcome.output.empty() ? Json(nullptr) : Json(outcome.output.string());
   if (!outcome.reason.empty()) json["reason"] = outcome.reason;
   if (!outcome.left_out.empty()) json["left_out"] = outcome.left_out;
+  if (outcome.smallest_face > 0) json["smallest_face"] = outcome.smallest_face;
   json["marks"] = Json::array();
   for (const PhotoMark mark : outcome.marks) json["marks"].push_back(to_string(mark));
   json["faces"] = Json::array();
@@ -42,6 +43,12 @@ Json outcome_json(const Outcome& outcome, bool labels) {
     json["faces"].push_back(face_json(face, with_targets));
   }
   return json;
+}
+
+// From how many pixels on faces were looked for, in one photograph and in another.
+Json smallest_json(const AnonymizeReport& report) {
+  if (report.most_smallest() == 0) return nullptr;
+  return {{"least", report.least_smallest()}, {"most", report.most_smallest()}};
 }
 
 std::string text_of(const Json& json) {
@@ -83,6 +90,7 @@ void write_json(const AnonymizeReport& report, Mode mode, bool labels, std::ostr
                      {"faces", report.faces()},
                      {"doubtful_faces", report.doubtful()},
                      {"marked", report.marked()},
+                     {"smallest_face", smallest_json(report)},
                      {"seconds", number(report.seconds)},
                      {"done_before", report.before()},
                      {"counts", counts},

@@ -90,6 +90,10 @@ void AnonymizeReport::add(const Outcome& outcome) {
   };
   if (outcome.kind != OutcomeKind::kProtected) keep(first_[outcome.kind]);
   if (!outcome.left_out.empty()) keep(first_incomplete_);
+  if (const double size = outcome.smallest_face; size > 0) {
+    least_smallest_ = least_smallest_ > 0 ? std::min(least_smallest_, size) : size;
+    most_smallest_ = std::max(most_smallest_, size);
+  }
   if (!outcome.marks.empty()) {
     ++marked_;
     keep(first_marked_);

@@ -101,6 +101,11 @@ class AnonymizeReport {
   std::size_t marked() const { return marked_; }
   const std::vector<Outcome>& first_marked() const { return first_marked_; }
 
+  /// From how many pixels on faces were looked for: of the photographs of which that is known, the
+  /// least and the most; 0 where there is none.
+  double least_smallest() const { return least_smallest_; }
+  double most_smallest() const { return most_smallest_; }
+
   /// Tells every outcome, in the order of the inputs' sorted file lists. Those of kRandom have no
   /// targets. They lie in a file, not in memory; empty where nobody kept them.
   std::function<void(const std::function<void(const Outcome&)>&)> each_outcome;
@@ -114,6 +119,7 @@ class AnonymizeReport {
   std::vector<Outcome> first_incomplete_, first_with_others_, first_marked_;
   std::size_t photographs_ = 0, before_ = 0, incomplete_ = 0, with_others_ = 0;
   std::size_t doubtful_ = 0, marked_ = 0;
+  double least_smallest_ = 0, most_smallest_ = 0;
 };
 
 }  // namespace antifaz

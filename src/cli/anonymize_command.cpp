@@ -109,6 +109,14 @@ void print_list(const AnonymizeReport& report, OutcomeKind kind, const std::stri
   print_first(report.first(kind), report.count(kind), title, &Outcome::reason);
 }
 
+void print_smallest(const AnonymizeReport& report) {
+  const std::string least = significant(report.least_smallest(), 3);
+  const std::string most = significant(report.most_smallest(), 3);
+  if (report.most_smallest() == 0) return;
+  std::cout << "Faces were looked for from " << least << " pixels on"
+            << (least == most ? "" : ", in large photographs from " + most + " on") << "\n";
+}
+
 void print_summary(const AnonymizeReport& report, const AnonymizeOptions& options) {
   const std::size_t done = report.count(OutcomeKind::kProtected);
   const std::size_t now = report.photographs() - report.before();
@@ -119,6 +127,7 @@ void print_summary(const AnonymizeReport& report, const AnonymizeOptions& option
   if (report.before() > 0) {
     std::cout << report.before() << " of " << report.photographs() << " were done before\n";
   }
+  print_smallest(report);
   print_list(report, OutcomeKind::kObscured, "No face protected, all made unrecognisable");
   print_list(report, OutcomeKind::kNoFace, "No face to protect, not written");
   print_list(report, OutcomeKind::kCopied, "No face to protect, copied unprotected as asked");

@@ -58,17 +58,24 @@ TEST_F(AnonymizeFacesTest, WhatDoesNotPassTheCheckIsQuarantinedOrBlurred) {
 }
 
 /// A photograph in which nobody can be sure is named, and the exit code is as it was.
-TEST_F(AnonymizeFacesTest, SaysWhereFacesMayBeMissed) {
+TEST_F(AnonymizeFacesTest, SaysHowFacesWereLookedForAndWhereTheyMayBeMissed) {
   add_face("clear.jpg");
   write_photo(decoded(in() + "/clear.jpg") * 0.07, temp_ / "in/dark.png");
   const ProgramResult result = run({"--min-face", "24", "--no-face", "copy"});
   EXPECT_EQ(result.exit_code, 0) << result.out;
-  EXPECT_THAT(result.out, AllOf(HasSubstr("Not sure that every face was found (1):\n"),
+  EXPECT_THAT(result.out, AllOf(HasSubstr("Faces were looked for from 24 pixels on\n"),
+                                HasSubstr("Not sure that every face was found (1):\n"),
                                 HasSubstr("dark.png: too dark to be sure that every face")));
   const std::string status = run_program({"status", out()}).out;
   EXPECT_THAT(status, AllOf(HasSubstr("Not sure that every face was found (1):\n"),
                             HasSubstr("dark.png: too dark")));
   EXPECT_THAT(run_program({"status", out(), "--csv", "-"}).out, HasSubstr("dark"));
+  for (const std::vector<std::string>& asked :
+       {std::vector<std::string>{"--min-face", "7"}, {"--detector", "hog", "--min-face", "20"}}) {
+    const ProgramResult refused = run(asked);
+    EXPECT_EQ(refused.exit_code, 2);
+    EXPECT_THAT(refused.err, HasSubstr("--min-face"));
+  }
 }
 
 TEST_F(AnonymizeFacesTest, TakesBoxesAndSizesOfFaces) {

@@ -72,6 +72,7 @@ TEST_F(DetectCommandTest, ADetectorIsNamedOnce) {
   refused({"--yunet", "y.onnx", "--detector", "hog"}, "give one of them");
   refused({"--detector", "hog", "--min-face", "40"}, "--min-face is for the project's own");
   refused({"--yunet", "y.onnx", "--min-face", "40"}, "--min-face is for the project's own");
+  refused({"--min-face", "7"}, "faces below 8 pixels can't be looked for");
   refused({"--detector", "none.safetensors"}, "none.safetensors: ");
 }
 

@@ -40,10 +40,18 @@ TEST_F(ExaminedPhotoTest, FacesTakeMemoryAsPixelsDo) {
 
 TEST_F(ExaminedPhotoTest, WhatIsWrongWithAFileIsOneLine) {
   const ExaminedPhoto fell = examined(drawn_photo({true}, 0));
-  EXPECT_EQ(fell.fault, "the detector fell over");
+  EXPECT_EQ(fell.fault, "can't be searched for faces: the detector fell over");
   EXPECT_TRUE(fell.faces.empty());
   EXPECT_THAT(examine(temp_.path() / "none.jpg", detector_).fault, HasSubstr("can't be read"));
   EXPECT_THAT(examine(temp_.write("empty.jpg", ""), detector_).fault, HasSubstr("empty"));
+}
+
+/// Whoever reads the list must see what was not done.
+TEST_F(ExaminedPhotoTest, WhatCouldNotBeSearchedSaysForWhichFaces) {
+  detector_.smallest = 20;
+  EXPECT_EQ(examined(drawn_photo({true}, 0)).fault,
+            "can't be searched for faces of 20 pixels and more: the detector fell over");
+  EXPECT_EQ(examined(drawn_photo({true})).smallest_face, 20);
 }
 
 TEST(OneLine, IsAnExceptionsFirst) {

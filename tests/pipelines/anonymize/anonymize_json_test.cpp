@@ -69,17 +69,22 @@ TEST(AnonymizeJsonTest, KnowsNoTargetsOfAnEarlierRun) {
   EXPECT_EQ(json["outcomes"][0]["faces"][0].size(), 2u);  // box and doubt
 }
 
-TEST(AnonymizeJsonTest, SaysWhatIsDoubtfulAndWhereFacesMayBeMissed) {
+TEST(AnonymizeJsonTest, SaysWhatIsDoubtfulAndHowFacesWereLookedFor) {
   std::vector<Outcome> outcomes = one_of_each();
+  EXPECT_TRUE(json_of(outcomes, Mode::kRandom)["smallest_face"].is_null());
   outcomes[0].faces[0].doubtful = true;
   outcomes[0].smallest_face = 20;
   outcomes[0].marks = {PhotoMark::kDark, PhotoMark::kOnlyDoubtful};
   outcomes.push_back(outcomes[0]);
+  outcomes[2].smallest_face = 80;
   const nlohmann::json json = json_of(outcomes, Mode::kRandom);
   EXPECT_EQ(json["doubtful_faces"], 2);
   EXPECT_EQ(json["marked"], 2);
+  EXPECT_EQ(json["smallest_face"], nlohmann::json({{"least", 20}, {"most", 80}}));
+  EXPECT_EQ(json["outcomes"][0]["smallest_face"], 20);
   EXPECT_EQ(json["outcomes"][0]["marks"], nlohmann::json({"dark", "only_doubtful"}));
   EXPECT_EQ(json["outcomes"][0]["faces"][0]["doubtful"], true);
+  EXPECT_FALSE(json["outcomes"][1].contains("smallest_face"));
 }
 
 TEST(AnonymizeJsonTest, KeepsRandomTargetsToItself) {

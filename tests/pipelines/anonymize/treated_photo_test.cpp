@@ -68,7 +68,7 @@ TEST_F(TreatedPhotoTest, DoubtsAndMarksOutlastTheRun) {
   EXPECT_EQ(again.before(), 2u);
   EXPECT_EQ(again.doubtful(), 1u);
   EXPECT_EQ(again.marked(), 2u);
-  EXPECT_EQ(again.outcomes.at(1).smallest_face, 60);
+  EXPECT_EQ(again.least_smallest(), 60);
   EXPECT_EQ(again.outcomes.at(1).marks, report.outcomes.at(1).marks);
 }
 

@@ -67,7 +67,7 @@ TEST_F(PrepareTest, ListsWhatGaveNoChip) {
   EXPECT_EQ(report.written, 1u);
   EXPECT_THAT(report.problems,
               ElementsAre("faceless.png: no face found", HasSubstr("text.jpg: not a JPEG"),
-                          "throws.png: the detector fell over"));
+                          "throws.png: can't be searched for faces: the detector fell over"));
   EXPECT_EQ(read_manifest(temp_.path() / "out").rows.size(), 1u);
 }
 
