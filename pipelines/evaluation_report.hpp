@@ -32,6 +32,7 @@ using Confusion = std::array<std::array<std::size_t, 3>, 2>;
 /// A gender classifier on one version of the images.
 struct GenderFigures {
   Figure auc, auc_distance, balanced_accuracy;  ///< threshold 0.5
+  std::vector<double> accuracy_drawn;  ///< balanced, with everybody once and in each replicate
   Confusion confusion{};
   std::vector<ErrorRates> curve;
   ScoreHistogram histogram;
@@ -86,6 +87,9 @@ struct MatchFigures {
   std::size_t failures = 0;              ///< mated ones in which a face was not acquired
   std::array<OperatingPoint, kFalseMatchRates.size()> points;
   Figure eer, d_prime, auc;
+  Figure impostor_gap;  ///< of same-gender against other-gender impostors (`ImpostorGap`)
+  std::size_t same_gender = 0, other_gender = 0;  ///< such impostors
+  std::vector<double> eer_drawn;                  ///< with everybody once and in each replicate
   std::vector<ErrorRates> det;
   ScoreHistogram histogram;
 };
@@ -109,11 +113,13 @@ struct MatchGroup {
 /// Closed-set identification (ISO/IEC 19795-1): share of probes whose subject is among the first.
 struct CumulativeMatches {
   Figure rank_1;
+  Figure gender_read;       ///< balanced accuracy of the gender of the one ranked first
   std::vector<double> cmc;  ///< at rank 1, 2, ...
 };
 
 struct Identification {
   std::size_t gallery = 0, probes = 0;
+  std::size_t read = 0;  ///< probes whose gender was read
   CumulativeMatches original, changed;
 };
 
@@ -130,7 +136,7 @@ struct MatchResult {
 struct TradeOff {
   std::string classifier, matcher;
   ComparisonKind kind = kOriginalProtected;
-  double pic = 0, pic_turned = 0;
+  Figure pic, pic_turned;
 };
 
 struct QualityResult {

@@ -8,9 +8,9 @@
 #include "pipelines/evaluate/embedding_comparisons.hpp"
 #include "pipelines/measures/folder_faults.hpp"
 #include "pipelines/measures/identification.hpp"
+#include "pipelines/measures/trade_offs.hpp"
 #include "pipelines/measures/verdict.hpp"
 #include "pipelines/measures/verification_trials.hpp"
-#include "src/core/metrics.hpp"
 
 namespace antifaz {
 namespace {
@@ -67,7 +67,7 @@ class Measurement {
       if (given.male) add_classifier(given.name, false, *given.male);
       if (given.matches) add_matches(given.name, false, *given.matches);
     }
-    add_trade_offs();
+    report_.trade_offs = trade_offs_of(report_.gender, report_.matching);
     report_.folder_faults =
         find_folder_faults(collected.change, options_.originals.rows, report_.gender);
     attack(collected);
@@ -145,23 +145,6 @@ class Measurement {
       report_.problems.push_back(name + ": no non-mated pair of originals to set thresholds with");
     }
     report_.matching.push_back(std::move(result));
-  }
-
-  void add_trade_offs() {
-    for (const GenderResult& gender : report_.gender) {
-      for (const MatchResult& match : report_.matching) {
-        for (const ComparisonKind kind : {kOriginalProtected, kProtectedProtected}) {
-          const auto pic = [&](bool turned) {
-            return privacy_gain_identity_loss(1 - gender.original.balanced_accuracy.value,
-                                              1 - gender.changed.balanced_accuracy.value,
-                                              match.kinds[kOriginalOriginal].eer.value,
-                                              match.kinds[kind].eer.value, turned);
-          };
-          report_.trade_offs.push_back(
-              {gender.classifier, match.matcher, kind, pic(false), pic(true)});
-        }
-      }
-    }
   }
 
   void attack(const Collected& collected) {

@@ -98,7 +98,8 @@ class GenderComparison {
     const auto add = [&](GenderFigures& figures, const TwoClassScores& scores) {
       book_.add(figures.auc, [&] { return scores.auc(); });
       book_.add(figures.auc_distance, [&] { return std::abs(scores.auc() - 0.5); });
-      book_.add(figures.balanced_accuracy, [&] { return scores.balanced_accuracy(kMaleFrom); });
+      book_.add(figures.balanced_accuracy, figures.accuracy_drawn,
+                [&] { return scores.balanced_accuracy(kMaleFrom); });
     };
     add(result_.original, all_.original);
     add(result_.changed, all_.changed);

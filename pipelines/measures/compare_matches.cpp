@@ -4,6 +4,7 @@
 #include <cmath>
 #include <list>
 
+#include "pipelines/measures/impostor_gap.hpp"
 #include "pipelines/measures/largest_gap.hpp"
 #include "src/core/figure_book.hpp"
 #include "src/core/number_text.hpp"
@@ -27,7 +28,9 @@ std::string too_few_reason(double fmr, std::size_t non_mated, double expected) {
 class MatchComparison {
  public:
   MatchComparison(const Comparisons& comparisons, const Subjects& subjects)
-      : comparisons_(comparisons), subjects_(subjects) {}
+      : comparisons_(comparisons), subjects_(subjects) {
+    for (const auto& of_kind : comparisons) gaps_.emplace_back(of_kind, subjects);
+  }
 
   MatchResult run(const SubjectBootstrap& bootstrap) {
     fill(all_, [](const Comparison&) { return true; });
@@ -35,6 +38,7 @@ class MatchComparison {
     add_groups();
     book_.estimate(bootstrap, [&](const Multiplicities& times) {
       for (TwoClassScores& set : all_) set.weigh(times);
+      for (ImpostorGap& gap : gaps_) gap.weigh(times);
       for (std::size_t i = 0; i < kFalseMatchRates.size(); ++i) {
         thresholds_[i] = all_[kOriginalOriginal].threshold_at_fmr(kFalseMatchRates[i]);
       }
@@ -72,9 +76,13 @@ class MatchComparison {
     figures.mated = set.positives();
     figures.non_mated = set.negatives();
     figures.failures = set.failures();
-    book_.add(figures.eer, [&set] { return set.equal_error_rate(); });
+    book_.add(figures.eer, figures.eer_drawn, [&set] { return set.equal_error_rate(); });
     book_.add(figures.d_prime, [&set] { return set.d_prime(); });
     book_.add(figures.auc, [&set] { return set.auc(); });
+    const ImpostorGap& gap = gaps_[kind];
+    figures.same_gender = gap.same();
+    figures.other_gender = gap.other();
+    book_.add(figures.impostor_gap, [&gap] { return gap.value(); });
     const std::size_t originals = all_[kOriginalOriginal].negatives();
     for (std::size_t i = 0; i < kFalseMatchRates.size(); ++i) {
       OperatingPoint& point = figures.points[i];
@@ -159,6 +167,7 @@ class MatchComparison {
   const Comparisons& comparisons_;
   const Subjects& subjects_;
   Sets all_;
+  std::vector<ImpostorGap> gaps_;  // by kind
   std::list<Sets> groups_;
   std::array<double, kFalseMatchRates.size()> thresholds_{};
   FigureBook book_;

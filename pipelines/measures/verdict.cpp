@@ -145,6 +145,27 @@ void add_judge_findings(const EvaluateReport& report, const std::optional<Teller
   }
 }
 
+/// A face that still matches gives its gender away to whoever has the person's photograph.
+void add_identity_finding(const EvaluateReport& report, std::vector<Finding>& findings) {
+  const MatchResult* best = nullptr;
+  const auto read = [](const MatchResult& result) {
+    return result.identification ? result.identification->changed.gender_read.value : std::nan("");
+  };
+  for (const MatchResult& result : report.matching) {
+    if (std::isnan(read(result))) continue;
+    if (!best || read(result) > read(*best)) best = &result;
+  }
+  if (!best) return;
+  const Figure& figure = best->identification->changed.gender_read;
+  findings.push_back(
+      {"identity_tells_gender", "note",
+       "Who has the person's photograph, with a name, needs no classifier: " + best->matcher +
+           " finds the most alike face in such a gallery, and its "
+           "gender is the right one for " +
+           whole_percent(figure.value) + " of protected faces" + range(figure.low, figure.high) +
+           ". A face that still matches stays personal data."});
+}
+
 /// The widest gap of any judge of a kind; each judge's own is in its table. `name` says whose.
 template <class Result>
 void add_widest_gap(const std::vector<Result>& results, std::string Result::*name,
@@ -180,6 +201,7 @@ std::vector<Finding> find_reasons(const EvaluateReport& report, const std::optio
         report.matching.front().kinds[kOriginalOriginal].points[kOnePerCent];
     if (point.too_few()) findings.push_back({"too_few_pairs", "warning", point.reason + "."});
   }
+  add_identity_finding(report, findings);
   add_widest_gap(report.gender, &GenderResult::classifier, findings);
   add_widest_gap(report.matching, &MatchResult::matcher, findings);
   const auto gravity = [](const Finding& finding) {

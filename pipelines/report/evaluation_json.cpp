@@ -90,11 +90,16 @@ Json to_json(const EvaluateReport& report) {
           {"matchers", array_of(report.matching, matcher_json)},
           {"trade_offs", array_of(report.trade_offs,
                                   [](const TradeOff& trade) {
-                                    return Json{{"classifier", trade.classifier},
-                                                {"matcher", trade.matcher},
-                                                {"comparison", kComparisonKindNames[trade.kind]},
-                                                {"pic", json_of(trade.pic)},
-                                                {"pic_turned", json_of(trade.pic_turned)}};
+                                    return Json{
+                                        {"classifier", trade.classifier},
+                                        {"matcher", trade.matcher},
+                                        {"comparison", kComparisonKindNames[trade.kind]},
+                                        {"pic", json_of(trade.pic.value)},
+                                        {"pic_low", json_of(trade.pic.low)},
+                                        {"pic_high", json_of(trade.pic.high)},
+                                        {"pic_turned", json_of(trade.pic_turned.value)},
+                                        {"pic_turned_low", json_of(trade.pic_turned.low)},
+                                        {"pic_turned_high", json_of(trade.pic_turned.high)}};
                                   })},
           {"quality",
            {{"psnr_db", json_of(report.quality.psnr_db)},

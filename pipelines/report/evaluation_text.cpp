@@ -119,6 +119,36 @@ std::string attack_table(const EvaluateReport& report) {
   return "\n" + table.str();
 }
 
+/// What matching itself tells of gender.
+std::string identity_table(const EvaluateReport& report) {
+  TextTable table({"face matcher", "comparison", "impostor gap (d')", "gender read", "probes"});
+  bool any = false;
+  for (const MatchResult& result : report.matching) {
+    for (std::size_t kind = 0; kind < kComparisonKinds; ++kind) {
+      const Figure& gap = result.kinds[kind].impostor_gap;
+      std::string read = "-", probes = "-", name = kComparisonKindNames[kind];
+      if (result.identification && result.identification->read > 0 && kind != kProtectedProtected) {
+        const Identification& found = *result.identification;
+        const auto& of = kind == kOriginalOriginal ? found.original : found.changed;
+        read = share_with_interval(of.gender_read);
+        probes = std::to_string(found.read);
+      }
+      if (std::isnan(gap.value) && read == "-") continue;
+      any = true;
+      std::replace(name.begin(), name.end(), '_', '-');
+      table.add_row({shown(result.matcher), name, with_interval(gap, 2), read, probes});
+    }
+  }
+  if (!any) return "";
+  return "\n" + table.str() +
+         "Impostor gap: by how many standard deviations two people of one gender are more alike "
+         "than a woman\nand a man; 0 tells nothing. Gender read: how often the most alike face of "
+         "a "
+         "gallery that holds the\nperson's original is of the right gender. A face that still "
+         "matches "
+         "stays personal data.\n";
+}
+
 bool any_in_the_loop(const EvaluateReport& report) {
   const auto in_the_loop = [](const auto& result) { return result.in_the_loop; };
   return std::any_of(report.gender.begin(), report.gender.end(), in_the_loop) ||
@@ -133,6 +163,36 @@ std::string quality_line(const QualityResult& quality) {
     text += ", " + std::to_string(quality.identical) + " of them not changed at all";
   }
   return text + ")\n";
+}
+
+bool any_suppression(const EvaluateReport& report) {
+  return std::any_of(report.gender.begin(), report.gender.end(),
+                     [](const auto& result) { return !std::isnan(result.suppression_rate.value); });
+}
+
+/// What the field reports of a protection: suppression rate and PIC (docs/report-schema.md).
+std::string trade_off_table(const EvaluateReport& report) {
+  std::vector<std::string> columns{"gender classifier", "suppression rate", "turned round"};
+  for (const MatchResult& match : report.matching) {
+    columns.push_back("PIC with " + shown(match.matcher));
+  }
+  TextTable table(columns);
+  for (const GenderResult& result : report.gender) {
+    std::vector<std::string> row{shown(result.classifier),
+                                 with_interval(result.suppression_rate, 3),
+                                 with_interval(result.suppression_rate_turned, 3)};
+    for (const TradeOff& trade : report.trade_offs) {
+      if (trade.classifier != result.classifier || trade.kind != kOriginalProtected) continue;
+      row.push_back(with_interval(trade.pic, 2));
+    }
+    row.resize(columns.size());
+    table.add_row(row);
+  }
+  return "\n" + table.str() +
+         "Suppression rate: the part of the balanced accuracy that is gone, 0.5 at guessing where "
+         "it was 1.\nPIC: the classifier's error grows by so much more than the matcher's EER, "
+         "each "
+         "relative to before\nprotection; above 0, more privacy is gained than recognition lost.\n";
 }
 
 std::string problem_lines(const std::vector<std::string>& problems) {
@@ -152,11 +212,13 @@ std::string to_text(const EvaluateReport& report) {
   std::string text = verdict_lines(report.verdict) + counts(report);
   if (!report.gender.empty()) text += gender_table(report);
   if (!report.matching.empty()) text += match_table(report);
+  if (any_suppression(report)) text += trade_off_table(report);
   if (any_in_the_loop(report)) {
     text +=
         "\n\"in the loop\": the generator was trained against this judge, so its figures are no "
         "evidence\nof protection; look at the unseen ones.\n";
   }
+  text += identity_table(report);
   if (!report.attackers.empty()) text += attack_table(report);
   return text + quality_line(report.quality) + problem_lines(report.problems);
 }

@@ -84,6 +84,9 @@ Json match_figures_json(const MatchFigures& figures) {
           {"eer", json_of(figures.eer)},
           {"d_prime", json_of(figures.d_prime)},
           {"auc", json_of(figures.auc)},
+          {"impostor_gap", json_of(figures.impostor_gap)},
+          {"same_gender", figures.same_gender},
+          {"other_gender", figures.other_gender},
           {"det", det},
           {"histogram", histogram_json(figures.histogram, "mated", "non_mated")}};
 }
@@ -104,10 +107,13 @@ Json match_group_json(const MatchGroup& group) {
 
 Json identification_json(const Identification& identification) {
   const auto matches = [](const CumulativeMatches& of) {
-    return Json{{"rank_1", json_of(of.rank_1)}, {"cmc", json_of(of.cmc)}};
+    return Json{{"rank_1", json_of(of.rank_1)},
+                {"gender_read", json_of(of.gender_read)},
+                {"cmc", json_of(of.cmc)}};
   };
   return {{"gallery", identification.gallery},
           {"probes", identification.probes},
+          {"read", identification.read},
           {"original", matches(identification.original)},
           {"protected", matches(identification.changed)}};
 }

@@ -88,7 +88,8 @@ std::string det_rows(const Json& report, std::size_t i) {
     }
     rows += figure_cell(report, place + "/eer", Unit::kPercent) +
             figure_cell(report, place + "/d_prime", Unit::kPlain) +
-            figure_cell(report, place + "/auc", Unit::kPlain) + "</tr>";
+            figure_cell(report, place + "/auc", Unit::kPlain) +
+            figure_cell(report, place + "/impostor_gap", Unit::kPlain) + "</tr>";
   }
   return rows;
 }
@@ -112,7 +113,8 @@ std::string identification(const Json& report, std::size_t i) {
   std::string rows;
   for (const char* version : {"original", "protected"}) {
     const std::string of = place + "/" + version;
-    rows += "<tr>" + row_header(version) + figure_cell(report, of + "/rank_1", Unit::kPercent);
+    rows += "<tr>" + row_header(version) + figure_cell(report, of + "/rank_1", Unit::kPercent) +
+            figure_cell(report, of + "/gender_read", Unit::kPercent);
     for (const char* rank : {"/cmc/4", "/cmc/9", "/cmc/19"}) {
       rows += number_cell(report, of + rank, Unit::kPercent);
     }
@@ -121,7 +123,8 @@ std::string identification(const Json& report, std::size_t i) {
   return table("",
                "Identification: " + count(identified["probes"]) + " probes against a gallery of " +
                    count(identified["gallery"]) + " originals, one a person",
-               {"Probes", "#Rank 1", "#Within 5", "#Within 10", "#Within 20"}, rows);
+               {"Probes", "#Rank 1", "#Gender of rank 1", "#Within 5", "#Within 10", "#Within 20"},
+               rows);
 }
 
 }  // namespace
@@ -160,7 +163,9 @@ std::string matchers_section(const Json& report) {
   std::string html =
       "<section><h2>Is the person still recognised?</h2>\n<p>True match rate (TMR) at thresholds "
       "fixed on the original \xE2\x80\x93 original comparisons (ISO/IEC 19795-1). A face that was "
-      "not found is a false non-match.</p>\n" +
+      "not found is a false non-match. The impostor gap is by how many standard deviations two "
+      "people of one gender are more alike than a woman and a man: 0 tells nothing of "
+      "gender.</p>\n" +
       chooser(matchers, "matcher", "Charts of", "name") +
       charts(chart("det", "DET: lower is better") +
              chart("match-original_original", "Scores, original \xE2\x80\x93 original") +
@@ -173,7 +178,7 @@ std::string matchers_section(const Json& report) {
             "</h3>\n" +
             table("", "Verification with " + name,
                   {"Comparison", "#TMR at FMR 10%", "#1%", "#0.1%", "#0.01%", "#EER",
-                   "#d\xE2\x80\xB2", "#AUC"},
+                   "#d\xE2\x80\xB2", "#AUC", "#Impostor gap"},
                   det_rows(report, i)) +
             warnings(matchers[i]) + identification(report, i);
   }

@@ -2,6 +2,17 @@
 #include "pipelines/report/sections.hpp"
 
 namespace antifaz::html {
+namespace {
+
+/// "-0.1 to 0.7"
+std::string range(const Json& object, const std::string& name) {
+  const Json low = object.value(name + "_low", Json());
+  if (!low.is_number()) return "";
+  return "<span class=\"ci\">" + number(low, Unit::kPlain) + " to " +
+         number(object[name + "_high"], Unit::kPlain) + "</span>";
+}
+
+}  // namespace
 
 std::string trade_offs_section(const Json& report) {
   std::string rows;
@@ -11,8 +22,9 @@ std::string trade_offs_section(const Json& report) {
     rows += "<tr>" + row_header(trade_offs[i]["classifier"]) +
             cell(escaped(trade_offs[i]["matcher"])) +
             cell(words(escaped(trade_offs[i]["comparison"]))) +
-            number_cell(report, place + "/pic", Unit::kPlain) +
-            number_cell(report, place + "/pic_turned", Unit::kPlain) + "</tr>";
+            number_cell(report, place + "/pic", Unit::kPlain) + cell(range(trade_offs[i], "pic")) +
+            number_cell(report, place + "/pic_turned", Unit::kPlain) +
+            cell(range(trade_offs[i], "pic_turned")) + "</tr>";
   }
   if (rows.empty()) return "";
   return "<section><h2>Privacy gained for recognition lost</h2>\n<p>The coefficient PIC "
@@ -21,7 +33,9 @@ std::string trade_offs_section(const Json& report) {
          "above 0, more privacy is gained than recognition lost.</p>\n<details><summary>All "
          "combinations</summary>" +
          table("", "Turned: whoever knows that the answers are wrong turns them round",
-               {"Classifier", "Matcher", "Comparison", "#PIC", "#PIC, answers turned"}, rows) +
+               {"Classifier", "Matcher", "Comparison", "#PIC", "95 % interval",
+                "#PIC, answers turned", "95 % interval"},
+               rows) +
          "</details></section>\n";
 }
 

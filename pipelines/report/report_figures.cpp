@@ -50,7 +50,10 @@ class Walk {
   void plain(const Json& object, const std::string& place, const std::vector<const char*>& keys) {
     for (const char* key : keys) {
       if (object.contains(key)) {
-        figures_.push_back({place + "/" + key, {number(object[key]), kNan, kNan}});
+        const auto end = [&](const char* which) {
+          return number(object.value(std::string(key) + which, Json()));
+        };
+        figures_.push_back({place + "/" + key, {number(object[key]), end("_low"), end("_high")}});
       }
     }
   }

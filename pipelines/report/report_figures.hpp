@@ -15,8 +15,8 @@ struct NamedFigure {
   Figure figure;
 };
 
-/// All estimates of a report in JSON (docs/report-schema.md), and its quality and trade-offs, which
-/// have no intervals, in the order of the JSON.
+/// All estimates of a report in JSON (docs/report-schema.md), its trade-offs, and its quality,
+/// which has no intervals, in the order of the JSON.
 std::vector<NamedFigure> report_figures(const nlohmann::json& report);
 
 /// One row a figure: figure,value,low,high; what is no number is empty.

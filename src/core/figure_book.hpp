@@ -16,6 +16,14 @@ class FigureBook {
   void add(Figure& figure, std::function<double()> compute) {
     figures_.emplace_back(&figure, std::move(compute));
   }
+  /// The same for a figure of which more is to be made (`SubjectBootstrap::figure_of`): what it was
+  /// with everybody once and in each replicate is added to `drawn`.
+  void add(Figure& figure, std::vector<double>& drawn, std::function<double()> compute) {
+    add(figure, [&drawn, compute = std::move(compute)] {
+      drawn.push_back(compute());
+      return drawn.back();
+    });
+  }
 
   /// `weigh` counts every subject as often as it is told.
   void estimate(const SubjectBootstrap& bootstrap,

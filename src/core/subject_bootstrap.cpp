@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <random>
 #include <stdexcept>
 
@@ -26,7 +27,8 @@ SubjectBootstrap::SubjectBootstrap(std::size_t subjects, std::size_t replicates,
 
 std::vector<Figure> SubjectBootstrap::estimate(const Statistics& statistics) const {
   const std::vector<double> values = statistics(everybody_once());
-  std::vector<std::vector<double>> drawn(values.size());
+  std::vector<std::vector<double>> drawn;
+  for (const double value : values) drawn.push_back({value});
   std::mt19937_64 random(seed_);
   for (std::size_t r = 0; r < replicates_; ++r) {
     Multiplicities times(subjects_, 0);
@@ -34,19 +36,27 @@ std::vector<Figure> SubjectBootstrap::estimate(const Statistics& statistics) con
     for (std::size_t i = 0; i < subjects_; ++i) ++times[random() % subjects_];
     const std::vector<double> replicate = statistics(times);
     if (replicate.size() != values.size()) throw std::logic_error("statistics change their number");
-    for (std::size_t k = 0; k < values.size(); ++k) {
-      if (!std::isnan(replicate[k])) drawn[k].push_back(replicate[k]);
-    }
+    for (std::size_t k = 0; k < values.size(); ++k) drawn[k].push_back(replicate[k]);
   }
-  std::vector<Figure> figures(values.size());
-  for (std::size_t k = 0; k < values.size(); ++k) {
-    figures[k].value = values[k];
-    if (std::isnan(values[k]) || drawn[k].empty() || 2 * drawn[k].size() < replicates_) continue;
-    std::sort(drawn[k].begin(), drawn[k].end());
-    figures[k].low = quantile(drawn[k], kTail);
-    figures[k].high = quantile(drawn[k], 1 - kTail);
-  }
+  std::vector<Figure> figures;
+  for (const auto& of_statistic : drawn) figures.push_back(figure_of(of_statistic));
   return figures;
+}
+
+Figure SubjectBootstrap::figure_of(const std::vector<double>& drawn) {
+  Figure figure;
+  if (drawn.empty()) return figure;
+  figure.value = drawn.front();
+  std::vector<double> there;
+  std::copy_if(drawn.begin() + 1, drawn.end(), std::back_inserter(there),
+               [](double value) { return !std::isnan(value); });
+  if (std::isnan(figure.value) || there.empty() || 2 * there.size() < drawn.size() - 1) {
+    return figure;
+  }
+  std::sort(there.begin(), there.end());
+  figure.low = quantile(there, kTail);
+  figure.high = quantile(there, 1 - kTail);
+  return figure;
 }
 
 }  // namespace antifaz

@@ -10,6 +10,7 @@
 namespace antifaz {
 namespace {
 
+constexpr char kGender[] = "gender";
 // Lower bounds of the age bands, in years.
 constexpr std::pair<int, const char*> kBands[] = {
     {0, "0-17"}, {18, "18-29"}, {30, "30-44"}, {45, "45-59"}, {60, "60+"}};
@@ -62,7 +63,7 @@ Subjects subjects_of(const Manifest& manifest) {
     const auto found = row.extra.find(column);
     return found == row.extra.end() ? std::string() : found->second;
   };
-  subjects.groupings.push_back(group(manifest, "gender", gender_name));
+  subjects.groupings.push_back(group(manifest, kGender, gender_name));
   subjects.groupings.push_back(
       group(manifest, "age", [&](const ManifestRow& row) { return age_band(cell(row, "age")); }));
   subjects.groupings.push_back(
@@ -72,6 +73,18 @@ Subjects subjects_of(const Manifest& manifest) {
       std::remove_if(subjects.groupings.begin(), subjects.groupings.end(), empty),
       subjects.groupings.end());
   return subjects;
+}
+
+std::vector<std::optional<Gender>> genders_of(const Subjects& subjects) {
+  std::vector<std::optional<Gender>> genders(subjects.of_row.size());
+  for (const Grouping& grouping : subjects.groupings) {
+    if (grouping.attribute != kGender) continue;
+    for (std::size_t row = 0; row < genders.size(); ++row) {
+      const int group = grouping.of_row[row];
+      if (group >= 0) genders[row] = parse_gender(grouping.names[static_cast<std::size_t>(group)]);
+    }
+  }
+  return genders;
 }
 
 }  // namespace antifaz

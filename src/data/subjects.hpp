@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "src/core/labels.hpp"
 #include "src/data/manifest.hpp"
 
 namespace antifaz {
@@ -25,5 +27,8 @@ struct Subjects {
 /// Groups by gender and, where the manifest has the columns, by `age` (a number of years, in bands)
 /// and `ethnicity`. Cells that are empty, or no age, belong to no group.
 Subjects subjects_of(const Manifest& manifest);
+
+/// The gender of each row, by the grouping of that name; nobody's where there is none.
+std::vector<std::optional<Gender>> genders_of(const Subjects& subjects);
 
 }  // namespace antifaz

@@ -21,5 +21,18 @@ TEST(SubjectsTest, AnImageWithoutASubjectIsItsOwn) {
   EXPECT_EQ(subjects.groupings[0].attribute, "gender");
 }
 
+TEST(SubjectsTest, SaysTheGenderOfARow) {
+  Manifest manifest;
+  manifest.rows.resize(3);
+  manifest.rows[0].gender = Gender::kMale;
+  manifest.rows[2].gender = Gender::kFemale;
+  const std::vector<std::optional<Gender>> expected{Gender::kMale, std::nullopt, Gender::kFemale};
+  EXPECT_EQ(genders_of(subjects_of(manifest)), expected);
+  manifest.rows.resize(2);
+  manifest.rows[0].gender.reset();
+  EXPECT_EQ(genders_of(subjects_of(manifest)),
+            (std::vector<std::optional<Gender>>{std::nullopt, std::nullopt}));
+}
+
 }  // namespace
 }  // namespace antifaz

@@ -28,6 +28,8 @@ TEST(IdentificationTest, CountsByHand) {
   EXPECT_DOUBLE_EQ(found->changed.rank_1.value, 1.0 / 3);
   EXPECT_DOUBLE_EQ(found->changed.cmc[1], 2.0 / 3);
   EXPECT_DOUBLE_EQ(found->changed.cmc[19], 2.0 / 3);
+  EXPECT_EQ(found->read, 0u);  // no labels
+  EXPECT_TRUE(std::isnan(found->changed.gender_read.value));
 }
 
 TEST(IdentificationTest, TiesCountAgainstTheProbe) {
@@ -37,6 +39,57 @@ TEST(IdentificationTest, TiesCountAgainstTheProbe) {
                                                subjects, {subjects.count, 5, 1});
   EXPECT_EQ(found->original.rank_1.value, 0);
   EXPECT_EQ(found->original.cmc[1], 1);
+}
+
+// Six people of two images on a line, the first three women.
+class GenderReadingTest : public ::testing::Test {
+ protected:
+  GenderReadingTest() {
+    subjects_ = testing::numbered_subjects(6, 2);
+    Grouping gender{"gender", {"female", "male"}, {}};
+    for (int row = 0; row < 12; ++row) gender.of_row.push_back(row < 6 ? 0 : 1);
+    subjects_.groupings.push_back(gender);
+    for (int row = 0; row < 12; ++row) original_.push_back(10 * (row / 2) + row % 2);
+    changed_ = original_;
+  }
+  std::optional<Identification> identify() const {
+    return closed_set_identification(
+        std::vector<bool>(12, true),
+        [&](std::size_t gallery, std::size_t probe, bool changed) {
+          return -std::abs(original_[gallery] - (changed ? changed_ : original_)[probe]);
+        },
+        subjects_, {subjects_.count, 20, 1});
+  }
+  Subjects subjects_;
+  std::vector<double> original_, changed_;
+};
+
+TEST_F(GenderReadingTest, IsThatOfWhoeverIsRankedFirst) {
+  changed_[1] = 12;   // nearer to another woman: the wrong person, the right gender
+  changed_[3] = 48;   // nearer to a man
+  changed_[11] = 22;  // nearer to a woman
+  const auto found = identify();
+  EXPECT_EQ(found->read, 6u);
+  EXPECT_EQ(found->original.gender_read.value, 1);
+  EXPECT_DOUBLE_EQ(found->changed.rank_1.value, 0.5);
+  EXPECT_DOUBLE_EQ(found->changed.gender_read.value, (2.0 / 3 + 2.0 / 3) / 2);
+  EXPECT_LE(found->changed.gender_read.low, 2.0 / 3);
+}
+
+TEST_F(GenderReadingTest, WomenAndMenCountAlike) {
+  subjects_.groupings[0].of_row[0] = subjects_.groupings[0].of_row[1] = -1;  // nobody knows
+  changed_[3] = 48;
+  const auto found = identify();
+  EXPECT_EQ(found->read, 5u);
+  EXPECT_DOUBLE_EQ(found->changed.gender_read.value, (1.0 / 2 + 1) / 2);
+}
+
+TEST_F(GenderReadingTest, WhoWasNotAcquiredWasNotRead) {
+  changed_[3] = std::nan("");
+  const auto found = identify();
+  EXPECT_EQ(found->read, 5u);
+  EXPECT_EQ(found->changed.gender_read.value, 1);
+  EXPECT_DOUBLE_EQ(found->changed.rank_1.value, 5.0 / 6);  // a miss there
 }
 
 TEST(IdentificationTest, WithoutASecondImageThereIsNoProbe) {

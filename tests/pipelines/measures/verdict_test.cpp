@@ -48,6 +48,20 @@ AttackResult attacker(const std::string& name, double auc) {
   return attack;
 }
 
+TEST(VerdictTest, SaysThatAFaceThatMatchesGivesItsGenderAway) {
+  EvaluateReport report = report_with({classifier("a", 0.52, 0.5)});
+  for (const double read : {0.8, 0.96, std::nan("")}) {
+    MatchResult& match = report.matching.emplace_back();
+    match.matcher = read > 0.9 ? "net 2" : "net";
+    match.identification.emplace().changed.gender_read = around(read);
+  }
+  const Finding finding = verdict_of(report).findings.back();
+  EXPECT_EQ(finding.id, "identity_tells_gender");
+  EXPECT_THAT(finding.text, HasSubstr("net 2 finds"));
+  EXPECT_THAT(finding.text, HasSubstr("96 % of protected faces (95 %"));
+  EXPECT_THAT(finding.text, EndsWith("still matches stays personal data."));
+}
+
 TEST(VerdictTest, JudgesByTheBestAttacker) {
   EvaluateReport report = report_with({classifier("a", 0.52, 0.5)});
   report.attackers.push_back(attacker("retrained CNN", 0.55));

@@ -26,7 +26,10 @@ TEST(EvaluationJsonTest, WritesTheSchemaAndNullForWhatIsNoNumber) {
   match.kinds[kOriginalProtected].points[2].tmr = {0.75, 0.7, 0.8};
   match.kinds[kOriginalProtected].points[2].reason = "few";
   match.kinds[kProtectedProtected].mated = 7;
+  match.kinds[kProtectedProtected].impostor_gap = {0.5, 0.4, 0.6};
+  match.kinds[kProtectedProtected].other_gender = 3;
   report.matching.push_back(match);
+  report.trade_offs.push_back({"c", "m", kOriginalProtected, {2, 1, 3}, {0.5, 0.25, 0.75}});
   const nlohmann::json json = nlohmann::json::parse(to_json(report).dump());
   EXPECT_EQ(json["schema"], "antifaz-evaluation");
   EXPECT_EQ(json["version"], 2);
@@ -49,6 +52,26 @@ TEST(EvaluationJsonTest, WritesTheSchemaAndNullForWhatIsNoNumber) {
   EXPECT_EQ(point["too_few"], true);
   EXPECT_EQ(matcher["comparisons"]["protected_protected"]["mated"], 7);
   EXPECT_TRUE(matcher["identification"].is_null());
+  const auto& gap = matcher["comparisons"]["protected_protected"];
+  EXPECT_EQ(gap["impostor_gap"], nlohmann::json({{"value", 0.5}, {"low", 0.4}, {"high", 0.6}}));
+  EXPECT_EQ(gap["other_gender"], 3);
+  const auto& trade = json["trade_offs"][0];
+  EXPECT_EQ(trade["pic"], 2);
+  EXPECT_EQ(trade["pic_low"], 1);
+  EXPECT_EQ(trade["pic_turned_high"], 0.75);
+}
+
+TEST(EvaluationJsonTest, AnIdentificationSaysWhatGenderItGivesAway) {
+  EvaluateReport report;
+  MatchResult match;
+  match.identification.emplace();
+  match.identification->read = 9;
+  match.identification->changed.gender_read.value = 0.75;
+  report.matching.push_back(match);
+  const nlohmann::json found = to_json(report)["matchers"][0]["identification"];
+  EXPECT_EQ(found["read"], 9);
+  EXPECT_EQ(found["protected"]["gender_read"]["value"], 0.75);
+  EXPECT_TRUE(found["original"]["gender_read"]["value"].is_null());
 }
 
 }  // namespace

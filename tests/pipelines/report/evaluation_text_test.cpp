@@ -56,6 +56,34 @@ TEST(EvaluationTextTest, ShowsOneRowForEachKindOfComparison) {
   EXPECT_THAT(text, HasSubstr("300 mated and 0 non-mated pairs"));
 }
 
+TEST(EvaluationTextTest, ShowsWhatTheFieldCites) {
+  EvaluateReport report = report_with(false);
+  EXPECT_THAT(to_text(report), Not(HasSubstr("suppression rate")));  // without labels
+  report.gender[0].suppression_rate = {0.5, 0.4, 0.6};
+  report.matching.resize(1);
+  report.matching[0].matcher = "net";
+  report.trade_offs = {{"flipped", "net", kOriginalProtected, {4.25, 3, 5}, {}},
+                       {"flipped", "net", kProtectedProtected, {9, 9, 9}, {}}};
+  const std::string text = to_text(report);
+  EXPECT_THAT(text, ContainsRegex("flipped +0.500 .0.400, 0.600. +- +4.25 .3.00, 5.00."));
+  EXPECT_THAT(text, Not(HasSubstr("9.00")));
+}
+
+TEST(EvaluationTextTest, ShowsWhatMatchingTellsOfGender) {
+  EvaluateReport report = report_with(false);
+  report.matching.resize(1);
+  MatchResult& match = report.matching[0];
+  match.matcher = "net";
+  EXPECT_THAT(to_text(report), Not(HasSubstr("impostor gap")));
+  match.kinds[kProtectedProtected].impostor_gap = {0.75, 0.7, 0.8};
+  match.identification.emplace();
+  match.identification->read = 8;
+  match.identification->changed.gender_read = {0.9, 0.8, 1};
+  const std::string text = to_text(report);
+  EXPECT_THAT(text, ContainsRegex("net +original-protected +- +90.0% .80.0, 100.0. +8\n"));
+  EXPECT_THAT(text, ContainsRegex("net +protected-protected +0.75 .0.70, 0.80. +- +-\n"));
+}
+
 TEST(EvaluationTextTest, BeginsWithTheVerdict) {
   EvaluateReport report = report_with(false);
   report.verdict = {"weak", "It is told.", "They are known.", {{"x", "warning", "Beware."}}};
