@@ -7,6 +7,7 @@ namespace {
 
 constexpr double kPenalty = 1;
 constexpr int kNewtonSteps = 12;
+constexpr double kConverged = 1e-9;  // what follows is its square
 
 }  // namespace
 
@@ -29,7 +30,9 @@ LogisticRegression::LogisticRegression(const at::Tensor& features, const at::Ten
     const torch::Tensor p = torch::sigmoid(x.mv(weights_));
     const torch::Tensor gradient = x.t().mv(weights * (p - wanted)) + penalty * weights_;
     const torch::Tensor curvature = (x.t() * (weights * p * (1 - p))).mm(x) + torch::diag(penalty);
-    weights_ = weights_ - torch::linalg_solve(curvature, gradient);
+    const torch::Tensor change = torch::linalg_solve(curvature, gradient);
+    weights_ = weights_ - change;
+    if (change.abs().max().item<double>() < kConverged) break;
   }
 }
 
