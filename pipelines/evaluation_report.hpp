@@ -158,7 +158,7 @@ struct AttackFigures {
 
 struct AttackResult {
   std::string name;
-  std::string kind;    ///< aggregated, retrained, embedding, restored or detection
+  std::string kind;    ///< aggregated, retrained, embedding, gallery, restored or detection
   std::string target;  ///< gender or, for detection, protected
   bool in_the_loop = false;
   std::size_t train_images = 0, train_subjects = 0, test_images = 0, test_subjects = 0;
@@ -166,6 +166,30 @@ struct AttackResult {
   AttackFigures changed;
   double seconds = 0;
   std::string note;
+};
+
+/// What an attacker achieves with `size` of what it learns from.
+struct AttackPoint {
+  std::size_t size = 0;
+  std::size_t draws = 0;  ///< attackers of that size averaged over, each with its own
+  AttackFigures original, changed;
+};
+
+/// An attacker's success against the size of what it has.
+struct AttackCurve {
+  std::string name, kind;  ///< as of `AttackResult`: embedding, gallery or restored
+  std::string unit;        ///< what `size` counts
+  bool in_the_loop = false;
+  std::vector<AttackPoint> points;  ///< by ascending size
+};
+
+/// Faces of other people that an attacker brought along, by image.
+struct AttackerGallery {
+  std::string folder;
+  std::size_t images = 0, unlabelled = 0;
+  std::size_t evaluated = 0;     ///< left out: of people who are evaluated
+  std::size_t without_face = 0;  ///< no face found, or unreadable
+  std::size_t women = 0, men = 0, people = 0;
 };
 
 /// A fault of the protected folder that makes averages meaningless.
@@ -208,6 +232,8 @@ struct EvaluateReport {
   std::vector<TradeOff> trade_offs;
   QualityResult quality;
   std::vector<AttackResult> attackers;
+  std::vector<AttackCurve> attack_curves;
+  std::optional<AttackerGallery> attacker_gallery;
   bool too_few_to_attack = false;  ///< people, for attackers that were asked for
   std::vector<FolderFault> folder_faults;
   Verdict verdict;

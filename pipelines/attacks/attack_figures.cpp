@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <map>
+#include <random>
 #include <set>
 
 #include "src/core/figure_book.hpp"
@@ -14,29 +15,69 @@ namespace {
 
 constexpr double kUndecided = 0.5;
 
+TwoClassScores two_classes(const torch::Tensor& scores, const torch::Tensor& labels,
+                           const std::vector<std::uint32_t>& subjects) {
+  const torch::Tensor values = scores.contiguous(), classes = labels.contiguous();
+  TwoClassScores result;
+  for (std::size_t i = 0; i < subjects.size(); ++i) {
+    const double score = values.data_ptr<double>()[i];
+    classes.data_ptr<int64_t>()[i] == 1 ? result.add_positive(score, subjects[i])
+                                        : result.add_negative(score, subjects[i]);
+  }
+  result.finish();
+  return result;
+}
+
 }  // namespace
 
 AttackFigures attack_figures(const AttackAnswers& answers, std::size_t replicates,
                              std::uint64_t seed) {
-  const torch::Tensor scores_tensor = answers.scores.contiguous(),
-                      labels = answers.labels.contiguous();
+  return mean_attack_figures({answers.scores}, answers, replicates, seed);
+}
+
+AttackFigures mean_attack_figures(const std::vector<at::Tensor>& scores,
+                                  const AttackAnswers& answers, std::size_t replicates,
+                                  std::uint64_t seed) {
   std::map<std::uint32_t, std::uint32_t> numbers;
-  TwoClassScores scores;
-  for (std::size_t i = 0; i < answers.subjects.size(); ++i) {
+  std::vector<std::uint32_t> numbered;
+  for (const std::uint32_t subject : answers.subjects) {
     const auto next = static_cast<std::uint32_t>(numbers.size());
-    const std::uint32_t subject = numbers.emplace(answers.subjects[i], next).first->second;
-    const double score = scores_tensor.data_ptr<double>()[i];
-    labels.data_ptr<int64_t>()[i] == 1 ? scores.add_positive(score, subject)
-                                       : scores.add_negative(score, subject);
+    numbered.push_back(numbers.emplace(subject, next).first->second);
   }
-  scores.finish();
+  std::vector<TwoClassScores> attackers;
+  for (const torch::Tensor& one : scores) {
+    attackers.push_back(two_classes(one, answers.labels, numbered));
+  }
+  Multiplicities attackers_drawn(attackers.size(), 1);
+  std::mt19937_64 random(seed + 1);  // beside that of the people
+  bool replicate = false;            // the first time everybody counts once
+  const auto mean = [&](auto figure_of) {
+    double sum = 0;
+    for (std::size_t i = 0; i < attackers.size(); ++i) {
+      if (attackers_drawn[i] > 0) sum += attackers_drawn[i] * figure_of(attackers[i]);
+    }
+    return sum / static_cast<double>(attackers.size());
+  };
+  const auto mean_auc = [&] { return mean([](const auto& of) { return of.auc(); }); };
   AttackFigures figures;
   FigureBook book;
-  book.add(figures.auc, [&] { return scores.auc(); });
-  book.add(figures.auc_distance, [&] { return std::abs(scores.auc() - 0.5); });
-  book.add(figures.balanced_accuracy, [&] { return scores.balanced_accuracy(kUndecided); });
+  book.add(figures.auc, mean_auc);
+  book.add(figures.auc_distance, [&] { return std::abs(mean_auc() - 0.5); });
+  book.add(figures.balanced_accuracy,
+           [&] { return mean([](const auto& of) { return of.balanced_accuracy(kUndecided); }); });
   book.estimate(SubjectBootstrap(numbers.size(), replicates, seed),
-                [&](const Multiplicities& times) { scores.weigh(times); });
+                [&](const Multiplicities& times) {
+                  if (replicate && attackers.size() > 1) {
+                    attackers_drawn.assign(attackers.size(), 0);
+                    for (std::size_t i = 0; i < attackers.size(); ++i) {
+                      ++attackers_drawn[random() % attackers.size()];
+                    }
+                  }
+                  replicate = true;
+                  for (std::size_t i = 0; i < attackers.size(); ++i) {
+                    if (attackers_drawn[i] > 0) attackers[i].weigh(times);
+                  }
+                });
   return figures;
 }
 

@@ -16,6 +16,14 @@ struct AttackAnswers {
 AttackFigures attack_figures(const AttackAnswers& answers, std::size_t replicates,
                              std::uint64_t seed);
 
+/// The mean of several attackers' figures, who answered about the same faces: `scores` holds one
+/// float64 [n] each, `answers.scores` is not looked at. Replicates draw people and, beside them,
+/// attackers, so the interval is of both: whom one asks about, and what an attacker happens to
+/// have. The distance is that of the mean AUC. Precondition: at least one.
+AttackFigures mean_attack_figures(const std::vector<at::Tensor>& scores,
+                                  const AttackAnswers& answers, std::size_t replicates,
+                                  std::uint64_t seed);
+
 std::size_t distinct(const std::vector<std::uint32_t>& subjects);
 
 /// The mean score of every person of at least `fewest` faces.

@@ -42,7 +42,7 @@ class Attacker {
  public:
   struct Description {
     std::string name;    ///< unique
-    std::string kind;    ///< retrained, embedding, restored or detection
+    std::string kind;    ///< retrained, embedding, gallery, restored or detection
     std::string target;  ///< gender, or protected
     bool in_the_loop = false;
     std::string note;  ///< what it had to learn with; one line
@@ -63,7 +63,8 @@ std::unique_ptr<Attacker> make_linear_attacker(const AttackFaces& faces, std::si
 
 /// The gallery attack (Osorio-Roig et al. 2022, "An Attack on Facial Soft-Biometric Privacy
 /// Enhancement"): the 15 nearest training faces, which are of other people, by Euclidean distance
-/// of their embeddings vote, the two labels weighted alike.
+/// of their embeddings vote, the two labels weighted alike. Fewer vote where there are fewer faces
+/// of either label: as many as there are of the rarer one.
 std::unique_ptr<Attacker> make_neighbour_attacker(const AttackFaces& faces, std::size_t judge);
 
 /// How attackers that train networks do it.

@@ -66,14 +66,16 @@ class NeighbourAttacker : public EmbeddingAttacker {
     known_ = embeddings(faces, rows, version);
     labels_ = faces.labels.index_select(0, rows);
     weights_ = label_weights(labels_);
+    const int64_t men = labels_.sum().item<int64_t>();
+    neighbours_ = std::min({kNeighbours, men, labels_.size(0) - men});
   }
 
   torch::Tensor scores(const AttackFaces& faces, const torch::Tensor& rows,
                        Version version) override {
-    const int64_t k = std::min(kNeighbours, known_.size(0));
     std::vector<torch::Tensor> parts;
     for (const torch::Tensor& some : embeddings(faces, rows, version).split(kChunk)) {
-      const auto nearest = std::get<1>(torch::cdist(some, known_).topk(k, 1, /*largest=*/false));
+      const auto nearest =
+          std::get<1>(torch::cdist(some, known_).topk(neighbours_, 1, /*largest=*/false));
       const torch::Tensor votes = weights_.take(nearest);
       const torch::Tensor men = votes * labels_.take(nearest).to(torch::kDouble);
       parts.push_back(men.sum(1) / votes.sum(1));
@@ -83,6 +85,7 @@ class NeighbourAttacker : public EmbeddingAttacker {
 
  private:
   torch::Tensor known_, labels_, weights_;
+  int64_t neighbours_ = kNeighbours;
 };
 
 }  // namespace

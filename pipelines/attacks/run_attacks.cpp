@@ -8,7 +8,10 @@
 #include <utility>
 
 #include "models/device.hpp"
+#include "pipelines/attacks/attack_curves.hpp"
 #include "pipelines/attacks/attack_figures.hpp"
+#include "pipelines/attacks/attack_rows.hpp"
+#include "pipelines/attacks/gallery_attacks.hpp"
 
 namespace antifaz {
 namespace {
@@ -17,14 +20,6 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-std::vector<std::uint32_t> subjects_at(const AttackFaces& faces, const torch::Tensor& rows) {
-  std::vector<std::uint32_t> subjects;
-  for (int64_t i = 0; i < rows.size(0); ++i) {
-    subjects.push_back(faces.subjects[static_cast<std::size_t>(rows[i].item<int64_t>())]);
-  }
-  return subjects;
 }
 
 AttackFigures figures(const AttackAnswers& answers, const AttackOptions& options) {
@@ -64,8 +59,8 @@ class Attacks {
 
  private:
   AttackAnswers answers(Attacker& attacker, Version version) const {
-    return {attacker.scores(faces_, split_.test, version),
-            faces_.labels.index_select(0, split_.test), subjects_at(faces_, split_.test)};
+    return {attacker.scores(faces_, split_.test, version), labels_at(faces_, split_.test),
+            subjects_at(faces_, split_.test)};
   }
 
   AttackAnswers detection(Attacker& attacker) const {
@@ -166,19 +161,28 @@ std::optional<AttackSplit> split_people(const AttackFaces& faces, std::uint64_t 
 
 AttackResults run_attacks(const AttackFaces& faces,
                           const std::vector<Judge<GenderClassifier>>& classifiers,
-                          const AttackOptions& options, Observer& observer) {
+                          const AttackOptions& options, Observer& observer,
+                          const AttackFaces* gallery) {
   AttackResults results;
   if (options.effort == AttackEffort::kNone) return results;
   if (const auto split = split_people(faces, options.seed)) {
     const Attacks attacks(faces, *split, options);
-    for (const auto& attacker : make_attackers(faces, classifiers, options, observer)) {
+    const LearntAndTested parts{faces, split->training, faces, split->test};
+    const auto attackers = make_attackers(faces, classifiers, options, observer);
+    for (const auto& attacker : attackers) {
       if (observer.wants_stop())
         throw Stopped("stopped between two attackers; run the evaluation again");
       results.attackers.push_back(attacks.run(*attacker));
+      if (results.attackers.back().kind != "embedding") continue;
+      results.curves.push_back(gallery_curve(*attacker, parts, options, observer));
+    }
+    for (AttackCurve& curve : pair_curves(attackers, parts, results.attackers, options)) {
+      results.curves.push_back(std::move(curve));
     }
   } else {
     results.too_few_people = true;
   }
+  if (gallery) attack_from_gallery(*gallery, faces, options, observer, results);
   for (const auto& judge : faces.scores) {
     if (auto averaged = aggregated(faces, judge, options)) {
       results.attackers.push_back(std::move(*averaged));

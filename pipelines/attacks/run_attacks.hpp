@@ -24,14 +24,17 @@ inline constexpr std::size_t kFewestAggregated = 4;
 
 struct AttackResults {
   std::vector<AttackResult> attackers;
-  bool too_few_people = false;  ///< for anybody who has to learn
+  std::vector<AttackCurve> curves;  ///< of those on embeddings and those who restore
+  bool too_few_people = false;      ///< for anybody who has to learn
 };
 
 /// Runs every attacker that the effort allows and the faces suffice for, on both versions. Who
 /// learns needs people for both parts, who only averages `kFewestTestPeople` women and men with
-/// enough faces. `classifiers` are those of `faces.scores`. Throws `Stopped`.
+/// enough faces. `classifiers` are those of `faces.scores`; `gallery`, if there is one, what
+/// attackers brought along (`attack_from_gallery`). Throws `Stopped`.
 AttackResults run_attacks(const AttackFaces& faces,
                           const std::vector<Judge<GenderClassifier>>& classifiers,
-                          const AttackOptions& options, Observer& observer);
+                          const AttackOptions& options, Observer& observer,
+                          const AttackFaces* gallery = nullptr);
 
 }  // namespace antifaz

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "pipelines/evaluate/brought_gallery.hpp"
 #include "pipelines/evaluate/judges.hpp"
 #include "pipelines/evaluate/measure.hpp"
 #include "src/core/error.hpp"
@@ -58,6 +59,14 @@ MeasureOptions read_inputs(const EvaluateJob& job, Observer& observer) {
     options.given.push_back(read_scores(file, options.originals, subjects));
   }
   options.effort = job.effort;
+  if (!job.attacker_gallery.empty()) {
+    if (job.effort == AttackEffort::kNone) {
+      throw Error(job.attacker_gallery,
+                  "is a gallery for attackers, but there are none; leave out "
+                  "--attacks none");
+    }
+    options.attacker_gallery = read_brought_gallery(job.attacker_gallery, observer);
+  }
   options.gallery = job.gallery;
   options.replicates = job.replicates;
   options.seed = job.seed;
@@ -82,6 +91,10 @@ Evaluation evaluate(const EvaluateJob& job, Observer& observer) {
   EvaluateReport& report = evaluation.report;
   report.problems.insert(report.problems.begin(), options.originals.problems.begin(),
                          options.originals.problems.end());
+  if (options.attacker_gallery) {
+    const auto& more = options.attacker_gallery->problems;
+    report.problems.insert(report.problems.end(), more.begin(), more.end());
+  }
   report.files = std::move(judges.files);
   report.command = job.command;
   report.program_version = job.program_version;

@@ -30,6 +30,8 @@ struct EvaluateJob {
   std::filesystem::path generator;  ///< whose card tells which judges it was trained against
   DetectorChoice detector;
   AttackEffort effort = AttackEffort::kFast;
+  /// Labelled faces of other people that attackers learn from as well; empty: none.
+  std::filesystem::path attacker_gallery;
 
   std::size_t gallery = 0;       ///< this many faces to show
   std::size_t replicates = 400;  ///< of the bootstrap; 0: no intervals

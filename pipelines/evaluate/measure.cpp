@@ -5,6 +5,7 @@
 
 #include "pipelines/attacks/run_attacks.hpp"
 #include "pipelines/evaluate/attackable_faces.hpp"
+#include "pipelines/evaluate/brought_gallery.hpp"
 #include "pipelines/evaluate/embedding_comparisons.hpp"
 #include "pipelines/measures/folder_faults.hpp"
 #include "pipelines/measures/identification.hpp"
@@ -53,7 +54,7 @@ class Measurement {
         subjects_(subjects_of(options.originals)),
         bootstrap_(subjects_.count, options.replicates, options.seed) {}
 
-  EvaluateReport run(const Collected& collected) {
+  EvaluateReport run(const Collected& collected, const BroughtGallery* gallery) {
     describe(collected);
     for (std::size_t i = 0; i < judges_.classifiers.size(); ++i) {
       const auto& judge = judges_.classifiers[i];
@@ -70,7 +71,7 @@ class Measurement {
     report_.trade_offs = trade_offs_of(report_.gender, report_.matching);
     report_.folder_faults =
         find_folder_faults(collected.change, options_.originals.rows, report_.gender);
-    attack(collected);
+    attack(collected, gallery);
     report_.verdict = verdict_of(report_);
     return std::move(report_);
   }
@@ -147,7 +148,7 @@ class Measurement {
     report_.matching.push_back(std::move(result));
   }
 
-  void attack(const Collected& collected) {
+  void attack(const Collected& collected, const BroughtGallery* gallery) {
     if (options_.effort == AttackEffort::kNone) return;
     AttackOptions attacks;
     attacks.effort = options_.effort;
@@ -156,8 +157,10 @@ class Measurement {
     attacks.device = options_.device;
     AttackResults results =
         run_attacks(attackable_faces(collected, options_.originals, subjects_, judges_),
-                    judges_.classifiers, attacks, observer_);
+                    judges_.classifiers, attacks, observer_, gallery ? &gallery->faces : nullptr);
     report_.attackers = std::move(results.attackers);
+    report_.attack_curves = std::move(results.curves);
+    if (gallery) report_.attacker_gallery = gallery->counts;
     report_.too_few_to_attack = results.too_few_people;
   }
 
@@ -175,8 +178,14 @@ class Measurement {
 Evaluation measure(const MeasureOptions& options, FaceDetector& detector, const Judges& judges,
                    Observer& observer) {
   Collected collected = collect_scores(collect_options(options), detector, judges, observer);
+  std::optional<BroughtGallery> gallery;
+  if (options.attacker_gallery) {
+    gallery =
+        look_at_gallery(*options.attacker_gallery, options.originals, detector, judges, observer);
+  }
   Evaluation evaluation;
-  evaluation.report = Measurement(options, judges, observer).run(collected);
+  evaluation.report =
+      Measurement(options, judges, observer).run(collected, gallery ? &*gallery : nullptr);
   evaluation.gallery = std::move(collected.kept.gallery);
   return evaluation;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "pipelines/evaluate/evaluate.hpp"
@@ -19,7 +20,8 @@ struct MeasureOptions {
   bool all_pairs = false;                  ///< compare all images with each other instead
   std::vector<GivenScores> given;          ///< of judges that are elsewhere
   AttackEffort effort = AttackEffort::kNone;
-  std::size_t gallery = 0;  ///< this many faces to show
+  std::optional<Manifest> attacker_gallery;  ///< faces that attackers bring along
+  std::size_t gallery = 0;                   ///< this many faces to show
   std::size_t batch = 32;
   std::size_t replicates = 400;  ///< of the bootstrap; 0: no intervals
   std::uint64_t seed = 1;        ///< of the bootstrap, of drawing pairs, and of attackers

@@ -30,6 +30,33 @@ Json attacker_json(const AttackResult& attack) {
           {"note", attack.note}};
 }
 
+Json attack_curve_json(const AttackCurve& curve) {
+  const auto figures = [](const AttackFigures& of) {
+    return Json{{"auc", json_of(of.auc)}, {"balanced_accuracy", json_of(of.balanced_accuracy)}};
+  };
+  return {{"name", curve.name},
+          {"kind", curve.kind},
+          {"unit", curve.unit},
+          {"in_the_loop", curve.in_the_loop},
+          {"points", array_of(curve.points, [&](const AttackPoint& point) {
+             return Json{{"size", point.size},
+                         {"draws", point.draws},
+                         {"original", figures(point.original)},
+                         {"protected", figures(point.changed)}};
+           })}};
+}
+
+Json attacker_gallery_json(const AttackerGallery& gallery) {
+  return {{"folder", gallery.folder},
+          {"images", gallery.images},
+          {"unlabelled", gallery.unlabelled},
+          {"evaluated", gallery.evaluated},
+          {"without_face", gallery.without_face},
+          {"female", gallery.women},
+          {"male", gallery.men},
+          {"people", gallery.people}};
+}
+
 Json folder_fault_json(const FolderFault& fault) {
   Json json{{"id", fault.id},
             {"images", fault.images},
@@ -108,6 +135,8 @@ Json to_json(const EvaluateReport& report) {
             {"faces", report.quality.faces},
             {"identical", report.quality.identical}}},
           {"attackers", array_of(report.attackers, attacker_json)},
+          {"attack_curves", array_of(report.attack_curves, attack_curve_json)},
+          {"attacker_gallery", or_null(report.attacker_gallery, attacker_gallery_json)},
           {"leaks", array_of(report.folder_faults, folder_fault_json)},
           {"verdict", verdict_json(report.verdict)},
           {"problems", report.problems}};

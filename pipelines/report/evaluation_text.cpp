@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "pipelines/report/attack_text.hpp"
 #include "src/core/mean_figure.hpp"
 #include "src/core/number_text.hpp"
 #include "src/core/text_table.hpp"
@@ -107,18 +108,6 @@ std::string match_table(const EvaluateReport& report) {
          too_few_lines(report.matching.front());
 }
 
-std::string attack_table(const EvaluateReport& report) {
-  TextTable table(
-      {"attacker", "kind", "tells", "AUC original", "AUC protected", "trained on", "tested on"});
-  for (const AttackResult& attack : report.attackers) {
-    table.add_row({shown(attack.name), attack.kind, attack.target,
-                   attack.original ? with_interval(attack.original->auc, 3) : "-",
-                   with_interval(attack.changed.auc, 3), std::to_string(attack.train_images),
-                   std::to_string(attack.test_images)});
-  }
-  return "\n" + table.str();
-}
-
 /// What matching itself tells of gender.
 std::string identity_table(const EvaluateReport& report) {
   TextTable table({"face matcher", "comparison", "impostor gap (d')", "gender read", "probes"});
@@ -219,7 +208,7 @@ std::string to_text(const EvaluateReport& report) {
         "evidence\nof protection; look at the unseen ones.\n";
   }
   text += identity_table(report);
-  if (!report.attackers.empty()) text += attack_table(report);
+  text += attack_tables(report);
   return text + quality_line(report.quality) + problem_lines(report.problems);
 }
 

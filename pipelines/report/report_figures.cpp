@@ -24,7 +24,7 @@ bool is_figure(const Json& json) {
 std::string name_of(const Json& element) {
   std::string name;
   for (const char* key :
-       {"name", "attribute", "group", "fmr", "classifier", "matcher", "comparison"}) {
+       {"name", "attribute", "group", "fmr", "size", "classifier", "matcher", "comparison"}) {
     if (!element.contains(key)) continue;
     const Json& part = element[key];
     name += (name.empty() ? "" : " ") + (part.is_string() ? part.get<std::string>() : part.dump());
@@ -67,7 +67,7 @@ std::string cell(double value) { return std::isnan(value) ? "" : Json(value).dum
 
 std::vector<NamedFigure> report_figures(const Json& report) {
   Walk walk;
-  for (const char* part : {"classifiers", "matchers", "attackers"}) {
+  for (const char* part : {"classifiers", "matchers", "attackers", "attack_curves"}) {
     if (report.contains(part)) walk.visit(report[part], part);
   }
   if (report.contains("trade_offs")) {

@@ -45,6 +45,7 @@ EvaluateJob read_job(const Invocation& in) {
   job.generator = given_or_shipped(in, "generator", "generator.safetensors");
   job.detector = detector_choice(in);
   job.effort = effort(in);
+  job.attacker_gallery = in.text("attacker-gallery");
   job.gallery = in.has("html") && !in.flag("no-gallery") ? kGallery : 0;
   if (in.seed) job.seed = *in.seed;
   job.device = in.device;
@@ -109,6 +110,9 @@ Command evaluate_command() {
            "none; fast: attackers on embeddings, seconds; all: networks are trained too, "
            "minutes",
            "fast"),
+      text("attacker-gallery", "FOLDER",
+           "faces of other people, protected or not, that attackers learn from as well: with a "
+           "manifest.csv (path, gender[, subject]), or 'female' and 'male' in the names"),
       text("csv", "FILE", "write its figures as CSV"),
       text("baseline", "REPORT",
            "show what changed since an earlier JSON report; fail where it got worse"),

@@ -52,6 +52,18 @@ TEST_P(EmbeddingAttackersTest, IsNotDrawnToTheLargerClass) {
 
 INSTANTIATE_TEST_SUITE_P(Kinds, EmbeddingAttackersTest, ::testing::Bool());
 
+TEST(NeighbourAttacker, AsksNoMoreNeighboursThanThereAreOfEitherLabel) {
+  AttackFaces faces = testing::planted_faces(4);
+  // Women at 0, men at 1: whoever asked all four at each place would always hear one half.
+  faces.embeddings.push_back({"m", false, {}});
+  for (auto& rows : faces.embeddings[0].rows) rows = faces.labels.to(torch::kFloat32).view({-1, 1});
+  const auto attack = make_neighbour_attacker(faces, 0);
+  attack->train(faces, torch::tensor({0, 2}, torch::kInt64), kOriginalVersion);
+  const torch::Tensor rest = torch::tensor({1, 3, 4, 6}, torch::kInt64);
+  EXPECT_TRUE(attack->scores(faces, rest, kOriginalVersion)
+                  .equal(faces.labels.index_select(0, rest).to(torch::kDouble)));
+}
+
 TEST(LinearAttacker, IsTheMinimumOfThePenalisedLoss) {
   AttackFaces faces = embedded(2);
   faces.embeddings[0].rows[kOriginalVersion] =

@@ -50,6 +50,11 @@ TEST_F(EvaluateTest, TellsRunsApartByTheirFolders) {
   EXPECT_EQ(judges.files[1].file, job_.classifiers[0].string());
 }
 
+TEST_F(EvaluateTest, AGalleryNeedsAttackers) {
+  job_.attacker_gallery = kFaces;
+  EXPECT_ERROR(evaluate(job_, observer_), HasSubstr("leave out --attacks none"));
+}
+
 TEST_F(EvaluateTest, RefusesJudgesThatReportsCouldNotTellApart) {
   job_.classifiers = {run_of("x/gender-a", "gender-robust-tiny.safetensors"),
                       run_of("y/gender-a", "loop/gender-vgg-tiny.safetensors")};

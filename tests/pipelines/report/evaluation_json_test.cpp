@@ -5,6 +5,8 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "pipelines/report/report_figures.hpp"
+
 namespace antifaz {
 namespace {
 
@@ -59,6 +61,31 @@ TEST(EvaluationJsonTest, WritesTheSchemaAndNullForWhatIsNoNumber) {
   EXPECT_EQ(trade["pic"], 2);
   EXPECT_EQ(trade["pic_low"], 1);
   EXPECT_EQ(trade["pic_turned_high"], 0.75);
+}
+
+TEST(EvaluationJsonTest, CurvesAndTheGalleryAreThere) {
+  EvaluateReport report;
+  EXPECT_TRUE(to_json(report)["attacker_gallery"].is_null());
+  EXPECT_TRUE(to_json(report)["attack_curves"].empty());
+  report.attacker_gallery.emplace().women = 7;
+  AttackPoint point;
+  point.size = 50;
+  point.draws = 20;
+  point.changed.auc = {0.75, 0.7, 0.8};
+  report.attack_curves = {{"linear on m", "embedding", "faces of each gender", true, {point}}};
+  const nlohmann::json json = to_json(report);
+  EXPECT_EQ(json["attacker_gallery"]["female"], 7);
+  const auto& curve = json["attack_curves"][0];
+  EXPECT_EQ(curve["unit"], "faces of each gender");
+  EXPECT_EQ(curve["points"][0]["size"], 50);
+  EXPECT_EQ(curve["points"][0]["draws"], 20);
+  EXPECT_EQ(curve["points"][0]["protected"]["auc"]["value"], 0.75);
+  bool found = false;
+  for (const NamedFigure& one : report_figures(json)) {
+    found = found || (one.name == "attack_curves/linear on m/points/50/protected/auc" &&
+                      one.figure.high == 0.8);
+  }
+  EXPECT_TRUE(found);
 }
 
 TEST(EvaluationJsonTest, AnIdentificationSaysWhatGenderItGivesAway) {
