@@ -57,8 +57,8 @@ std::string report_page(const nlohmann::json& report, const std::vector<GalleryF
                 std::string(kUplotCss) + "\n" + std::string(kPageCss), /*scripts=*/true) +
       "<body>\n<header><h1>Antifaz evaluation of <code>" + escaped(report["data"]["protected"]) +
       "</code></h1></header>\n<main>\n";
-  for (const auto section : {verdict_section, headline_section, attackers_section, matchers_section,
-                             classifiers_section}) {
+  for (const auto section : {verdict_section, readers_section, headline_section, attackers_section,
+                             curves_section, matchers_section, classifiers_section}) {
     page += section(report);
   }
   page += gallery_section(gallery);

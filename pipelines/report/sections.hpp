@@ -11,6 +11,10 @@ namespace antifaz::html {
 std::string verdict_section(const nlohmann::json& report);
 /// The four rows: original; naive; retrained; restored.
 std::string headline_section(const nlohmann::json& report);
+/// One line an attacker, from originals to protected faces, by what somebody needs to be it.
+std::string readers_section(const nlohmann::json& report);
+/// Success against the size of what attackers have.
+std::string curves_section(const nlohmann::json& report);
 std::string attackers_section(const nlohmann::json& report);
 std::string classifiers_section(const nlohmann::json& report);
 std::string matchers_section(const nlohmann::json& report);

@@ -50,6 +50,14 @@ EvaluateReport sample() {
   report.attackers = {attack("retrained CNN", "retrained", 0.9),
                       attack("linear", "embedding", 0.93),
                       attack("restored, then x", "restored", 0.7)};
+  report.attackers[0].train_images = 1234;
+  report.attack_curves = {{"linear", "embedding", "faces of each gender", true, {}}};
+  for (const std::size_t size : {1, 15, 200}) {
+    report.attack_curves[0].points.push_back({size, 20, figures(0.9), figures(0.6)});
+  }
+  report.matching.resize(1);
+  report.matching[0].matcher = "known by";
+  report.matching[0].identification.emplace().changed.gender_read = {0.9, 0.8, 1};
   return report;
 }
 
@@ -74,6 +82,33 @@ TEST(ReportPage, TheFourRowsTakeTheStrongestUnseenOfTheirKind) {
   EXPECT_THAT(row_of(report_page(to_json(bare), {}), "Restored"), HasSubstr("needs <code>--att"));
   bare.too_few_to_attack = true;
   EXPECT_THAT(row_of(report_page(to_json(bare), {}), "Restored"), HasSubstr("takes 15 women"));
+}
+
+TEST(ReportPage, SaysWhoCouldReadGenderWithWhat) {
+  const std::string page = report_page(to_json(sample()), {});
+  const std::size_t start = page.find("Who could read gender, with what?</h2>");
+  const std::string section = page.substr(start, page.find("</section>", start) - start);
+  EXPECT_THAT(row_of(section, "A stranger"), HasSubstr("/classifiers/0/protected/auc\""));
+  EXPECT_THAT(row_of(section, "Somebody who trains"), HasSubstr("1,234 protected faces"));
+  EXPECT_THAT(row_of(section, "Somebody who trains"), HasSubstr("/attackers/0/protected/auc\""));
+  EXPECT_THAT(row_of(section, "Somebody who learns to undo"), HasSubstr("/attackers/2/"));
+  EXPECT_THAT(row_of(section, "Somebody who has the person"),
+              HasSubstr("/matchers/0/identification/protected/gender_read\""));
+  EXPECT_THAT(section, HasSubstr("stays personal data"));
+  // Open at 0.97 of the originals, filled at 0.7: 304 units from 8 on.
+  EXPECT_THAT(row_of(section, "Somebody who learns to undo"),
+              ::testing::ContainsRegex("from\" cx=\"302.88.*to\" cx=\"220.8"));
+  EvaluateReport unlabelled;
+  EXPECT_THAT(report_page(to_json(unlabelled), {}), Not(HasSubstr("Who could read")));
+}
+
+TEST(ReportPage, DrawsTheCurvesOfAttackers) {
+  EvaluateReport report = sample();
+  EXPECT_THAT(report_page(to_json(report), {}), HasSubstr("linear by faces of each gender"));
+  EXPECT_THAT(report_page(to_json(report), {}),
+              HasSubstr("/attack_curves/0/points/2/protected/balanced_accuracy\""));
+  report.attack_curves[0].points.clear();
+  EXPECT_THAT(report_page(to_json(report), {}), Not(HasSubstr("How much does an attacker need")));
 }
 
 TEST(ReportPage, NamesAreNoMarkup) {
