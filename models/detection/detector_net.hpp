@@ -10,29 +10,12 @@
 #include <vector>
 
 #include "models/card.hpp"
+#include "models/separable_unit.hpp"
 
 namespace antifaz {
 
 /// Input pixels a cell of each level stands for. A picture's sides must be multiples of the last.
 inline constexpr std::array<int, 3> kDetectorStrides = {8, 16, 32};
-
-/// 3x3 depthwise then 1x1 convolution, one batch norm, ReLU: the two linear maps without anything
-/// between them are YuNet's unit (Wu et al. 2023), in the order that makes a stride cheap.
-class SeparableUnitImpl : public torch::nn::Module {
- public:
-  /// `residual`: adds its input, which then has `out` channels and keeps its size (stride 1).
-  SeparableUnitImpl(int in, int out, int stride = 1, bool residual = false);
-  torch::Tensor forward(const torch::Tensor& x);
-  /// Puts the batch norm into the 1x1 convolution; from now on it can't learn.
-  void fold();
-
- private:
-  bool residual_;
-  torch::nn::Conv2d depth_, point_;
-  torch::nn::BatchNorm2d norm_;
-  torch::Tensor folded_weight_, folded_bias_;  ///< defined once folded
-};
-TORCH_MODULE(SeparableUnit);
 
 /// What the network says of each of the A cells of a picture, level by level, row by row.
 struct DetectorOutput {

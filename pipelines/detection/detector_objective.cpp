@@ -8,6 +8,7 @@
 
 #include "models/detection/decode.hpp"
 #include "models/detection/second_look.hpp"
+#include "models/mean_weights.hpp"
 #include "models/weights.hpp"
 #include "pipelines/detection/detector_loss.hpp"
 #include "pipelines/detection/dice.hpp"
@@ -85,21 +86,7 @@ DetectorOutput DetectorObjective::look(DetectorNet& net,
 }
 
 void DetectorObjective::update_mean() {
-  const torch::NoGradGuard no_grad;
-  const double steps = steps_.item<double>();
-  const double keep = std::min(options_.mean_decay, steps / (9 + steps));
-  const auto follow = [keep](const std::vector<torch::Tensor>& means,
-                             const std::vector<torch::Tensor>& values) {
-    for (std::size_t i = 0; i < means.size(); ++i) {
-      if (means[i].is_floating_point()) {
-        torch::Tensor(means[i]).lerp_(values[i], 1 - keep);
-      } else {
-        torch::Tensor(means[i]).copy_(values[i]);
-      }
-    }
-  };
-  follow(mean_net_->parameters(), net_->parameters());
-  follow(mean_net_->buffers(), net_->buffers());
+  follow_weights(*mean_net_, *net_, options_.mean_decay, steps_.item<double>());
   steps_ += 1;
 }
 
