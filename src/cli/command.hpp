@@ -66,6 +66,7 @@ Command train_san_command();
 Command train_san2018_command();
 Command train_landmarks_command();
 Command train_detector_command();
+Command train_landmark_net_command();
 Command prototypes_command();
 Command anonymize_command();
 Command status_command();

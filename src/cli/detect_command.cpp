@@ -10,13 +10,20 @@
 namespace antifaz {
 namespace {
 
+constexpr char kOwnPoints[] = "detector", kNet[] = "net", kWeights[] = "landmarks.safetensors";
+
+template <class Points>
+nlohmann::json json_of_points(const Points& points) {
+  nlohmann::json pairs = nlohmann::json::array();
+  for (const cv::Point2f& point : points) pairs.push_back({point.x, point.y});
+  return pairs;
+}
+
 nlohmann::json json_of(const Face& face) {
-  nlohmann::json points = nlohmann::json::array();
-  for (const cv::Point2f& point : face.landmarks) points.push_back({point.x, point.y});
   return {{"box", {face.box.x, face.box.y, face.box.width, face.box.height}},
           {"score", face.score},
           {"doubtful", face.doubtful},
-          {"landmarks", points}};
+          {"landmarks", json_of_points(face.landmarks)}};
 }
 
 nlohmann::json json_of(const DetectReport& report) {
@@ -32,7 +39,12 @@ nlohmann::json json_of(const DetectReport& report) {
       one["marks"] = nlohmann::json::array();
       for (const PhotoMark mark : photo.marks) one["marks"].push_back(to_string(mark));
       one["faces"] = nlohmann::json::array();
-      for (const Face& face : photo.faces) one["faces"].push_back(json_of(face));
+      for (std::size_t i = 0; i < photo.faces.size(); ++i) {
+        one["faces"].push_back(json_of(photo.faces[i]));
+        if (!photo.points.empty()) {
+          one["faces"].back()["shape"] = json_of_points(photo.points[i].shape);
+        }
+      }
     }
     photos.push_back(one);
   }
@@ -65,8 +77,14 @@ void print(const DetectReport& report) {
 }
 
 ExitCode run(const Invocation& in) {
-  const DetectReport report =
-      detect({in.text("input"), detector_choice(in), in.text("draw")}, *in.observer);
+  DetectJob job{in.text("input"), detector_choice(in), in.text("draw")};
+  const std::string landmarks = in.text("landmarks");
+  if (landmarks == kNet) {
+    job.landmarks = weights_folder() / kWeights;
+  } else if (landmarks != kOwnPoints) {
+    job.landmarks = landmarks;
+  }
+  const DetectReport report = detect(job, *in.observer);
   if (in.json) {
     std::cout << json_text(json_of(report));
   } else {
@@ -90,6 +108,10 @@ Command detect_command() {
   command.options += {
       text("input", "FOLDER", "photographs to look at"),
       text("draw", "FOLDER", "write the photographs with what was found drawn on them"),
+      text("landmarks", "NAME",
+           "detector: its five points; net: the shipped network's five, and 68 that show the "
+           "shape; or weights of 'train landmark-net'",
+           kOwnPoints),
   };
   add_detector_option(command.options);
   command.positional = {{"input", 1}};

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "tests/models/landmarks/landmark_networks.hpp"
 #include "tests/support/run_program.hpp"
 
 namespace antifaz {
@@ -41,6 +42,23 @@ TEST_F(DetectCommandTest, HogIsThereForWhoeverNamesIt) {
       nlohmann::json::parse(must_run({"detect", temp_.path(), "--detector", "hog", "--json"}).out);
   EXPECT_EQ(report["detector"], "hog");
   EXPECT_EQ(report["photos"][0]["faces"].size(), 1u);
+}
+
+TEST_F(DetectCommandTest, ANetworkTellsTheShapeToo) {
+  const auto weights = temp_.path() / "landmarks.safetensors";
+  testing::write_landmark_net(weights);
+  const auto before = nlohmann::json::parse(must_run({"detect", temp_.path(), "--json"}).out);
+  const auto after = nlohmann::json::parse(
+      must_run({"detect", temp_.path(), "--json", "--landmarks", weights}).out);
+  const auto& face = before["photos"][0]["faces"][0];
+  const auto& refined = after["photos"][0]["faces"][0];
+  EXPECT_FALSE(face.contains("shape"));
+  EXPECT_EQ(refined["shape"].size(), 68u);
+  EXPECT_EQ(refined["shape"][67].size(), 2u);
+  EXPECT_EQ(refined["box"], face["box"]);
+  EXPECT_NE(refined["landmarks"], face["landmarks"]);
+  EXPECT_THAT(run_program({"detect", temp_.path(), "--landmarks", "none.safetensors"}).err,
+              HasSubstr("none.safetensors: "));
 }
 
 TEST_F(DetectCommandTest, APhotographThatCantBeReadIsExitCodeOne) {

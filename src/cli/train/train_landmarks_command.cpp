@@ -41,9 +41,11 @@ ExitCode run(const Invocation& in) {
 Command train_landmarks_command() {
   Command command;
   command.name = "train landmarks";
-  command.summary = "Train the five-point landmark model of the built-in face detector.";
+  command.summary = "Train the five-point landmark model of the HOG face detector (a dlib file).";
   command.usage = "--data FOLDER... --yunet FILE --output FILE [OPTION...]";
-  command.details = "The labels are YuNet's points; the data is any folder of face photographs.";
+  command.details =
+      "The labels are YuNet's points; the data is any folder of face photographs. The network "
+      "of 68 points is trained by 'train landmark-net'.";
   command.example =
       "antifaz train landmarks --data UTKFace --yunet yunet.onnx --output landmarks5.dat";
   command.options += {

@@ -6,6 +6,7 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include "pipelines/detection/evaluate_detector.hpp"
+#include "tests/models/landmarks/landmark_networks.hpp"
 #include "tests/support/impatient.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -55,6 +56,28 @@ TEST_F(DetectTest, DrawsOnCopiesAndLeavesThePhotographs) {
   EXPECT_GT(cv::norm(before, after, cv::NORM_INF), 60);
   EXPECT_TRUE(std::filesystem::exists(job_.draw / "grey.png.jpg"));
   EXPECT_FALSE(std::filesystem::exists(job_.draw / "broken.jpg.jpg"));
+}
+
+TEST_F(DetectTest, ALandmarkNetworkAddsShapesAndMovesNoBox) {
+  const DetectReport plain = detect(job_, observer_);
+  job_.landmarks = drawn_.path() / "landmarks.safetensors";
+  testing::write_landmark_net(job_.landmarks);
+  job_.draw = drawn_.path() / "drawn";
+  const DetectReport report = detect(job_, observer_);
+  EXPECT_EQ(report.faces, plain.faces);
+  for (std::size_t i = 0; i < report.photos.size(); ++i) {
+    ASSERT_EQ(report.photos[i].points.size(), report.photos[i].faces.size());
+    EXPECT_TRUE(plain.photos[i].points.empty());
+    for (std::size_t k = 0; k < report.photos[i].faces.size(); ++k) {
+      EXPECT_EQ(report.photos[i].faces[k].box, plain.photos[i].faces[k].box);
+      EXPECT_EQ(report.photos[i].faces[k].landmarks, report.photos[i].points[k].landmarks);
+    }
+  }
+  // This network's jaw is a line across the face, in blue and green.
+  const FacePoints& points = report.photos[0].points.at(0);
+  const cv::Mat drawn = cv::imread((job_.draw / "a.jpg.jpg").string());
+  const cv::Vec3b there = drawn.at<cv::Vec3b>((points.shape[4] + points.shape[5]) / 2);
+  EXPECT_GT(there[1] - there[2], 60);
 }
 
 TEST_F(DetectTest, StopsBetweenTwoPhotographs) {
