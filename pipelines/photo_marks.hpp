@@ -36,11 +36,11 @@ std::string reasons_of(const std::vector<PhotoMark>& marks);
 ///   to see.
 /// - tiny faces: a sure one is below 1.5 times `smallest`.
 ///
-/// On composed photographs of 2 megapixels (`bench/group_photos`; faces from 30 pixels on,
-/// doubtful finds too) the shipped detector finds 32 of 32 at a seventh of the light, 30 at a
-/// tenth, 27 at a fourteenth, 20 at a twentieth, 6 at a thirtieth, whose tenth brightest parts are
-/// above 28, 19, 13, 9 and 6; and 30, 26, 24 and 14 of them blurred by 4, 6, 8 and 12 pixels of
-/// 1,732, whose further blur takes 0.40, 0.29, 0.24 and 0.19.
+/// In a composed photograph of 2 megapixels (`bench/group_photos`; 32 faces from 30 pixels on,
+/// doubtful finds too) the project's detector finds 30 at a seventh of the light, 29 at a tenth, 24
+/// at a fourteenth, 15 at a twentieth, 6 at a thirtieth, where a tenth of it exceeds levels of 28,
+/// 19, 13, 9 and 6; and 30, 25, 15 and 10 blurred by 4, 6, 8 and 12 pixels of 1,732, where a
+/// further blur takes 0.40, 0.29, 0.24 and 0.19.
 std::vector<PhotoMark> marks_of(const cv::Mat& bgr, const std::vector<Face>& faces,
                                 double smallest);
 

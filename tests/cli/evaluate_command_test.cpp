@@ -25,7 +25,7 @@ class EvaluateCommandTest : public ::testing::Test {
  protected:
   EvaluateCommandTest() {
     for (const char* name :
-         {"generator.safetensors", "landmarks5.dat", "gender-residual-colour.safetensors",
+         {"generator.safetensors", "detector.safetensors", "gender-residual-colour.safetensors",
           "gender-watcher-vgg.safetensors", "matcher-student.safetensors"}) {
       fs::create_symlink(kWeights / name, temp_ / (std::string("weights/") + name));
     }
