@@ -65,9 +65,9 @@ class NeighbourAttacker : public EmbeddingAttacker {
   void train(const AttackFaces& faces, const torch::Tensor& rows, Version version) override {
     known_ = embeddings(faces, rows, version);
     labels_ = faces.labels.index_select(0, rows);
-    weights_ = label_weights(labels_);
-    const int64_t men = labels_.sum().item<int64_t>();
-    neighbours_ = std::min({kNeighbours, men, labels_.size(0) - men});
+    const int64_t men = labels_.sum().item<int64_t>(), women = labels_.size(0) - men;
+    neighbours_ = std::min({kNeighbours, men, women});
+    woman_counts_ = static_cast<double>(men) / static_cast<double>(women);
   }
 
   torch::Tensor scores(const AttackFaces& faces, const torch::Tensor& rows,
@@ -76,15 +76,18 @@ class NeighbourAttacker : public EmbeddingAttacker {
     for (const torch::Tensor& some : embeddings(faces, rows, version).split(kChunk)) {
       const auto nearest =
           std::get<1>(torch::cdist(some, known_).topk(neighbours_, 1, /*largest=*/false));
-      const torch::Tensor votes = weights_.take(nearest);
-      const torch::Tensor men = votes * labels_.take(nearest).to(torch::kDouble);
-      parts.push_back(men.sum(1) / votes.sum(1));
+      // From counts: sums of weights in another order would differ in their last digits, and ties
+      // become ranks.
+      const torch::Tensor men = labels_.take(nearest).sum(1).to(torch::kDouble);
+      const torch::Tensor women = static_cast<double>(neighbours_) - men;
+      parts.push_back(men / (men + women * woman_counts_));
     }
     return torch::cat(parts);
   }
 
  private:
-  torch::Tensor known_, labels_, weights_;
+  torch::Tensor known_, labels_;
+  double woman_counts_ = 1;  // as many men
   int64_t neighbours_ = kNeighbours;
 };
 

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <set>
+
 #include "tests/support/planted_faces.hpp"
 
 namespace antifaz {
@@ -62,6 +64,22 @@ TEST(NeighbourAttacker, AsksNoMoreNeighboursThanThereAreOfEitherLabel) {
   const torch::Tensor rest = torch::tensor({1, 3, 4, 6}, torch::kInt64);
   EXPECT_TRUE(attack->scores(faces, rest, kOriginalVersion)
                   .equal(faces.labels.index_select(0, rest).to(torch::kDouble)));
+}
+
+TEST(NeighbourAttacker, AsManyMenAmongTheNearestAreOneScore) {
+  AttackFaces faces = embedded(1);
+  const torch::Tensor men = faces.labels.nonzero().squeeze(1);
+  const torch::Tensor women = (1 - faces.labels).nonzero().squeeze(1);
+  // Weights of thirds, whose sums depend on the order in which neighbours come.
+  const torch::Tensor training = torch::cat({men.slice(0, 0, 90), women.slice(0, 0, 53)});
+  const auto attack = make_neighbour_attacker(faces, 0);
+  attack->train(faces, training, kOriginalVersion);
+  const torch::Tensor rest = torch::cat({men.slice(0, 90), women.slice(0, 53)});
+  const torch::Tensor scores = attack->scores(faces, rest, kOriginalVersion);
+  const std::set<double> distinct(scores.data_ptr<double>(),
+                                  scores.data_ptr<double>() + scores.numel());
+  EXPECT_GT(distinct.size(), 5u);
+  EXPECT_LE(distinct.size(), 16u);  // 0 to 15 of 15 men
 }
 
 TEST(LinearAttacker, IsTheMinimumOfThePenalisedLoss) {
