@@ -18,19 +18,19 @@ constexpr double kWing = 6, kBend = 1.5;
 constexpr std::uint64_t kValidationSeed = 1u << 20;
 constexpr double kSettledMean = 1e4;  // steps after which the running mean has its full length
 /// How far a detector's square is off.
-constexpr LandmarkSampleOptions kAsFound{10, 1.1, 0.05, false};
+constexpr FaceSampleOptions kAsFound{10, 1.1, 0.05, false};
 
 /// What the network is shown and is to say: [N, 3, 96, 96] bytes, [N, 73, 2].
 struct Batch {
   torch::Tensor crops, points;
 };
 
-Batch batch_of(const std::vector<LandmarkSample>& samples) {
+Batch batch_of(const std::vector<FaceSample>& samples) {
   std::vector<cv::Mat> crops;
   const auto count = static_cast<int64_t>(samples.size());
   torch::Tensor points = torch::empty({count, kFacePoints, 2});
   float* to = points.data_ptr<float>();
-  for (const LandmarkSample& sample : samples) {
+  for (const FaceSample& sample : samples) {
     crops.push_back(sample.crop);
     for (const cv::Point2f& p : sample.points) {
       *to++ = p.x;
@@ -81,11 +81,11 @@ Objective::Loss LandmarkObjective::loss(const torch::Tensor& rows, std::int64_t)
   follow_weights(*mean_net_, *net_, options_.mean_decay, steps_.item<double>());
   steps_ += 1;
   const torch::Tensor seeds = torch::randint(std::int64_t{1} << 62, {rows.size(0)}, torch::kInt64);
-  std::vector<LandmarkSample> samples;
+  std::vector<FaceSample> samples;
   for (int64_t i = 0; i < rows.size(0); ++i) {
-    samples.push_back(landmark_sample(training_, static_cast<std::size_t>(rows[i].item<int64_t>()),
-                                      options_.samples,
-                                      static_cast<std::uint64_t>(seeds[i].item<int64_t>())));
+    samples.push_back(face_sample(training_, static_cast<std::size_t>(rows[i].item<int64_t>()),
+                                  options_.samples,
+                                  static_cast<std::uint64_t>(seeds[i].item<int64_t>())));
   }
   const Batch batch = batch_of(samples);
   const torch::Tensor found = net_->forward(batch.crops.to(options_.device)).cpu();
@@ -94,15 +94,15 @@ Objective::Loss LandmarkObjective::loss(const torch::Tensor& rows, std::int64_t)
   return {five + shape, {{"five", five.item<double>()}, {"shape", shape.item<double>()}}};
 }
 
-std::array<double, 2> LandmarkObjective::errors(const LandmarkSampleOptions& options) {
+std::array<double, 2> LandmarkObjective::errors(const FaceSampleOptions& options) {
   std::array<double, 2> sums{};
   const std::size_t faces = std::min(options_.validation_faces, validation_.faces.size());
   for (std::size_t begin = 0; begin < faces; begin += options_.batch) {
-    std::vector<LandmarkSample> samples;
+    std::vector<FaceSample> samples;
     for (std::size_t i = begin; i < std::min(begin + options_.batch, faces); ++i) {
       // Spread over the folders, which follow one another.
       const std::size_t face = i * validation_.faces.size() / faces;
-      samples.push_back(landmark_sample(validation_, face, options, kValidationSeed + i));
+      samples.push_back(face_sample(validation_, face, options, kValidationSeed + i));
     }
     const Batch batch = batch_of(samples);
     const torch::Tensor found = mean_net_->forward(batch.crops.to(options_.device)).cpu();

@@ -1,10 +1,11 @@
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 
 #include "models/landmarks/landmark_net.hpp"
-#include "pipelines/landmarks/landmark_sample.hpp"
+#include "pipelines/landmarks/face_sample.hpp"
 #include "pipelines/training/trainer.hpp"
 
 namespace antifaz {
@@ -18,7 +19,7 @@ struct LandmarkObjectiveOptions {
   std::size_t validation_faces = 500;  ///< at most; the same samples after every epoch
   double mean_decay = 0.998;           ///< of the mean weights, a step
   torch::Device device = torch::kCPU;
-  LandmarkSampleOptions samples;
+  FaceSampleOptions samples;
 };
 
 /// Teaches the landmark network; an epoch is a pass over the faces, each moved and worsened anew.
@@ -46,7 +47,7 @@ class LandmarkObjective : public Objective {
 
  private:
   /// Errors of the mean network on the validation faces: five, shape.
-  std::array<double, 2> errors(const LandmarkSampleOptions& samples);
+  std::array<double, 2> errors(const FaceSampleOptions& samples);
 
   std::shared_ptr<LandmarkNet> net_, mean_net_;
   std::shared_ptr<torch::nn::Module> state_;  ///< both, and how many steps the mean has seen

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "pipelines/landmarks/landmark_sample.hpp"
+#include "pipelines/landmarks/face_sample.hpp"
 #include "tests/support/painted_faces.hpp"
 
 namespace antifaz::testing {

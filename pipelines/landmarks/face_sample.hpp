@@ -24,7 +24,7 @@ struct LandmarkSources {
 
 /// How far a sample's square is from the one through its face's points, and whether the picture is
 /// made worse.
-struct LandmarkSampleOptions {
+struct FaceSampleOptions {
   double turn = 30;      ///< degrees, at most
   double zoom = 1.25;    ///< times larger or smaller, at most
   double shift = 0.15;   ///< of the side, at most
@@ -33,13 +33,13 @@ struct LandmarkSampleOptions {
 };
 
 /// What the network is shown, and what it is to say.
-struct LandmarkSample {
+struct FaceSample {
   cv::Mat crop;                                 ///< `kLandmarkCrop` square, 8-bit BGR
   std::array<cv::Point2f, kFacePoints> points;  ///< in parts of its side
 };
 
 /// The same seed gives the same sample.
-LandmarkSample landmark_sample(const LandmarkSources& sources, std::size_t face,
-                               const LandmarkSampleOptions& options, std::uint64_t seed);
+FaceSample face_sample(const LandmarkSources& sources, std::size_t face,
+                       const FaceSampleOptions& options, std::uint64_t seed);
 
 }  // namespace antifaz

@@ -1,4 +1,4 @@
-#include "pipelines/landmarks/landmark_sample.hpp"
+#include "pipelines/landmarks/face_sample.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -58,7 +58,7 @@ void mirror(Example& example) {
   }
 }
 
-FaceSquare moved(FaceSquare square, const LandmarkSampleOptions& options, cv::RNG& random) {
+FaceSquare moved(FaceSquare square, const FaceSampleOptions& options, cv::RNG& random) {
   const auto within = [&](double most) {
     return std::clamp(random.gaussian(most / 2.2), -most, most);
   };
@@ -86,8 +86,8 @@ void surround(cv::Mat& crop, const cv::Size& image, const cv::Matx23d& to_crop,
 
 }  // namespace
 
-LandmarkSample landmark_sample(const LandmarkSources& sources, std::size_t face,
-                               const LandmarkSampleOptions& options, std::uint64_t seed) {
+FaceSample face_sample(const LandmarkSources& sources, std::size_t face,
+                       const FaceSampleOptions& options, std::uint64_t seed) {
   cv::RNG random(seed);
   for (int i = 0; i < 3; ++i) random.next();  // seeds that are near begin alike
   Example example = decode(sources.faces.at(face));
@@ -108,7 +108,7 @@ LandmarkSample landmark_sample(const LandmarkSources& sources, std::size_t face,
   }
   const FaceSquare square = moved(square_through(example.five()), options, random);
   const cv::Matx23d to_crop = square.to_crop(size);
-  LandmarkSample sample{cut_chip(example.patch.pixels, to_crop, size), {}};
+  FaceSample sample{cut_chip(example.patch.pixels, to_crop, size), {}};
   if (options.worsened && has_backgrounds && chance(random, kElsewhereShare)) {
     surround(sample.crop, example.patch.pixels.size(), to_crop, sources.backgrounds, random);
   }

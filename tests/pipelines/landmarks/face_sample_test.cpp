@@ -1,4 +1,4 @@
-#include "pipelines/landmarks/landmark_sample.hpp"
+#include "pipelines/landmarks/face_sample.hpp"
 
 #include <gmock/gmock.h>
 
@@ -12,10 +12,10 @@ namespace {
 
 using testing::painted_shapes;
 
-constexpr LandmarkSampleOptions kPlain{0, 1, 0, false};
+constexpr FaceSampleOptions kPlain{0, 1, 0, false};
 
 /// Brightness of the sample where it says that this point is, over its mean.
-double brightness_at(const LandmarkSample& sample, std::size_t point) {
+double brightness_at(const FaceSample& sample, std::size_t point) {
   const cv::Point2f at = sample.points[point] * static_cast<float>(kLandmarkCrop);
   const cv::Rect spot(cvRound(at.x - 1.5f), cvRound(at.y - 1.5f), 3, 3);
   const cv::Scalar here = cv::mean(sample.crop(spot & cv::Rect({}, sample.crop.size())));
@@ -23,23 +23,22 @@ double brightness_at(const LandmarkSample& sample, std::size_t point) {
   return (here[0] + here[1] + here[2]) / (all[0] + all[1] + all[2]);
 }
 
-TEST(LandmarkSample, TheSameSeedGivesTheSame) {
+TEST(FaceSample, TheSameSeedGivesTheSame) {
   const LandmarkSources sources = painted_shapes();
-  const LandmarkSample one = landmark_sample(sources, 3, {}, 5),
-                       two = landmark_sample(sources, 3, {}, 5),
-                       other = landmark_sample(sources, 3, {}, 6);
+  const FaceSample one = face_sample(sources, 3, {}, 5), two = face_sample(sources, 3, {}, 5),
+                   other = face_sample(sources, 3, {}, 6);
   EXPECT_EQ(cv::norm(one.crop, two.crop, cv::NORM_INF), 0);
   EXPECT_EQ(one.points, two.points);
   EXPECT_NE(one.points, other.points);
 }
 
-TEST(LandmarkSample, PointsStayOnWhatTheyAreOfHoweverItIsMoved) {
+TEST(FaceSample, PointsStayOnWhatTheyAreOfHoweverItIsMoved) {
   const LandmarkSources sources = painted_shapes();
-  LandmarkSampleOptions moved;
+  FaceSampleOptions moved;
   moved.worsened = false;
   for (const auto& options : {kPlain, moved}) {
     for (std::uint64_t seed = 0; seed < 30; ++seed) {
-      const LandmarkSample sample = landmark_sample(sources, seed % 12, options, seed);
+      const FaceSample sample = face_sample(sources, seed % 12, options, seed);
       EXPECT_EQ(sample.crop.size(), cv::Size(kLandmarkCrop, kLandmarkCrop));
       for (const std::size_t eye : {68u, 69u, 36u, 45u}) {
         EXPECT_LT(brightness_at(sample, eye), 0.35) << seed;  // eyes are black
@@ -49,13 +48,13 @@ TEST(LandmarkSample, PointsStayOnWhatTheyAreOfHoweverItIsMoved) {
   }
 }
 
-TEST(LandmarkSample, APersonsLeftStaysLeftInMirrors) {
+TEST(FaceSample, APersonsLeftStaysLeftInMirrors) {
   const LandmarkSources sources = painted_shapes();
-  LandmarkSampleOptions options;
+  FaceSampleOptions options;
   int upright = 0;
   for (std::uint64_t i = 0; i < 120; ++i) {
     const std::uint64_t seed = i * 0x9E3779B97F4A7C15;  // as far apart as a training's
-    const auto points = landmark_sample(sources, 0, options, seed).points;
+    const auto points = face_sample(sources, 0, options, seed).points;
     // Seen from the nose, the first eye is to the left of the line down to the chin.
     const cv::Point2f down = points[8] - points[27], first = points[36] - points[45];
     EXPECT_GT(down.cross(first), 0) << seed;
@@ -69,8 +68,8 @@ TEST(LandmarkSample, APersonsLeftStaysLeftInMirrors) {
   EXPECT_LT(upright, 120);  // now and then at any angle
 }
 
-TEST(LandmarkSample, WithoutMovesItIsTheSquareThroughThePoints) {
-  const auto points = landmark_sample(painted_shapes(), 0, kPlain, 1).points;
+TEST(FaceSample, WithoutMovesItIsTheSquareThroughThePoints) {
+  const auto points = face_sample(painted_shapes(), 0, kPlain, 1).points;
   EXPECT_NEAR(points[68].y, points[69].y, 0.005);  // the template's are not quite level
   EXPECT_NEAR((points[68].x + points[69].x) / 2, 0.5, 0.01);
   EXPECT_NEAR(points[69].x - points[68].x, 0.26, 0.03);
