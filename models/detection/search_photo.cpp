@@ -54,7 +54,8 @@ void look_at(const cv::Mat& level, const cv::Rect& tile, cv::Point2d scale, cons
              std::vector<Face>& candidates) {
   const cv::Rect2f own = own_part(tile, level.size());
   const cv::Point2f begin = tile.tl();
-  for (const Face& face : look(cut(level, tile))) {
+  const auto found = look({cut(level, tile)});
+  for (const Face& face : found[0]) {
     const Face here = moved(face, [&](cv::Point2f p) { return p + begin; });
     if (!own.contains((here.box.tl() + here.box.br()) / 2)) continue;
     if (!is_whole(here.box, tile, level.size())) continue;

@@ -8,8 +8,9 @@
 
 namespace antifaz {
 
-/// Finds candidates in one tile, in its pixels; several may be of one face.
-using TileLook = std::function<std::vector<Face>(const cv::Mat& tile)>;
+/// Finds candidates in each of some tiles of one size, in a tile's pixels; several may be of one
+/// face.
+using TileLook = std::function<std::vector<std::vector<Face>>(const std::vector<cv::Mat>& tiles)>;
 
 struct SearchOptions {
   double min_face = 20;    ///< pixels: smaller faces are not looked for

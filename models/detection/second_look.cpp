@@ -15,7 +15,9 @@ constexpr int kView = 160;           // pixels
 constexpr double kFaceInView = 64;   // side of the face in it
 constexpr double kOffMiddle = 0.35;  // of that: as far may the same face's middle be
 constexpr double kUnseen = 0.02;     // the score of what is not seen again
-constexpr int kMostLooks = 300;      // a picture: what is beyond them keeps its first score
+// In a picture: what is beyond them keeps its first score.
+constexpr std::size_t kMostLooks = 300;
+constexpr std::size_t kAtOnce = 16;
 
 cv::Point2f middle_of(const cv::Rect2f& box) { return (box.tl() + box.br()) / 2; }
 
@@ -52,9 +54,9 @@ Move to_view(const Face& face) {
   return move;
 }
 
-/// The best of what is seen in the middle.
-std::optional<Face> seen(const cv::Mat& view, const TileLook& look) {
-  for (const Face& face : merge_faces(look(view))) {
+/// The best of the candidates that is in the middle.
+std::optional<Face> seen(const std::vector<Face>& candidates) {
+  for (const Face& face : merge_faces(candidates)) {
     const cv::Point2f off = middle_of(face.box) - cv::Point2f(kView / 2.f, kView / 2.f);
     if (cv::norm(off) < kOffMiddle * kFaceInView) return face;
   }
@@ -68,38 +70,64 @@ cv::Mat view_of(const cv::Mat& bgr, const Move& move) {
   return view;
 }
 
-void look_again_at(const cv::Mat& bgr, const TileLook& look, Face& face) {
-  double sum = log_odds(face.score);
-  const auto mean_of = [&](int looks) { return 1 / (1 + std::exp(-sum / looks)); };
-  const Move move = to_view(face);
-  const auto again = seen(view_of(bgr, move), look);
-  sum += log_odds(again ? again->score : kUnseen);
-  face.score = mean_of(2);
-  if (!again || face.score < kGlanceScore) return;
-  const Move back = move.back();
-  face.box = back(again->box);
-  for (std::size_t i = 0; i < face.landmarks.size(); ++i) {
-    face.landmarks[i] = back(again->landmarks[i]);
+/// One who is looked at again.
+struct Doubt {
+  Face* face;
+  double sum;  ///< of the log-odds of all looks so far
+  int looks = 1;
+
+  void add(const std::optional<Face>& seen) {
+    sum += log_odds(seen ? seen->score : kUnseen);
+    face->score = 1 / (1 + std::exp(-sum / ++looks));
   }
-  cv::Mat mirrored;
-  cv::flip(view_of(bgr, to_view(face)), mirrored, 1);
-  const auto third = seen(mirrored, look);
-  sum += log_odds(third ? third->score : kUnseen);
-  face.score = mean_of(3);
+};
+
+/// Upright, then those that were seen again mirrored.
+void look_at_all(const cv::Mat& bgr, std::vector<Doubt> doubts, const TileLook& look) {
+  std::vector<cv::Mat> views;
+  for (const Doubt& doubt : doubts) views.push_back(view_of(bgr, to_view(*doubt.face)));
+  const auto found = look(views);
+  views.clear();
+  std::vector<Doubt> seen_again;
+  for (std::size_t i = 0; i < doubts.size(); ++i) {
+    Doubt& doubt = doubts[i];
+    const auto again = seen(found[i]);
+    doubt.add(again);
+    if (!again || doubt.face->score < kGlanceScore) continue;
+    const Move back = to_view(*doubt.face).back();
+    doubt.face->box = back(again->box);
+    for (std::size_t k = 0; k < again->landmarks.size(); ++k) {
+      doubt.face->landmarks[k] = back(again->landmarks[k]);
+    }
+    views.push_back(view_of(bgr, to_view(*doubt.face)));
+    cv::flip(views.back(), views.back(), 1);
+    seen_again.push_back(doubt);
+  }
+  if (views.empty()) return;
+  const auto mirrored = look(views);
+  for (std::size_t i = 0; i < seen_again.size(); ++i) seen_again[i].add(seen(mirrored[i]));
 }
 
 }  // namespace
 
-std::vector<Face> look_again(const cv::Mat& bgr, const std::vector<Face>& faces, double least,
+std::vector<Face> look_again(const cv::Mat& bgr, std::vector<Face> faces, double least,
                              const TileLook& look) {
-  std::vector<Face> kept;
-  int looks = 0;
-  for (Face face : faces) {
-    if (face.score < kBeyondDoubt && ++looks <= kMostLooks) look_again_at(bgr, look, face);
-    if (face.score >= least) kept.push_back(face);
+  std::vector<Doubt> all;
+  for (Face& face : faces) {
+    if (face.score < kBeyondDoubt && all.size() < kMostLooks) {
+      all.push_back({&face, log_odds(face.score)});
+    }
   }
+  for (std::size_t begin = 0; begin < all.size(); begin += kAtOnce) {
+    const auto at = all.begin() + static_cast<std::ptrdiff_t>(begin);
+    const std::size_t count = std::min(kAtOnce, all.size() - begin);
+    look_at_all(bgr, {at, at + static_cast<std::ptrdiff_t>(count)}, look);
+  }
+  faces.erase(std::remove_if(faces.begin(), faces.end(),
+                             [&](const Face& face) { return face.score < least; }),
+              faces.end());
   // What was two at the first look may have become one.
-  return merge_faces(std::move(kept));
+  return merge_faces(std::move(faces));
 }
 
 }  // namespace antifaz

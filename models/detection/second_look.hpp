@@ -15,7 +15,7 @@ inline constexpr double kGlanceScore = 0.2;
 /// face gains and what only looked like one loses; box and landmarks are the second look's, where
 /// it was seen again. Scores below `least` are left out; the best come first. Of more than 300
 /// doubtful ones in a picture the best are looked at again.
-std::vector<Face> look_again(const cv::Mat& bgr, const std::vector<Face>& faces, double least,
+std::vector<Face> look_again(const cv::Mat& bgr, std::vector<Face> faces, double least,
                              const TileLook& look);
 
 }  // namespace antifaz

@@ -47,16 +47,23 @@ class TiledDetector : public FaceDetector {
 
   std::vector<Face> detect(const cv::Mat& bgr) override {
     return search_photo(bgr, {options_.min_face, threshold_, doubtful_},
-                        [this](const cv::Mat& tile) {
-                          const torch::NoGradGuard no_grad;
-                          return candidates_of(net_->forward(to_bgr_bytes({tile})),
-                                               cells(tile.size()), 0, kGlanceScore);
-                        });
+                        [this](const std::vector<cv::Mat>& tiles) { return look(tiles); });
   }
 
   double smallest_face(cv::Size) const override { return options_.min_face; }
 
  private:
+  std::vector<std::vector<Face>> look(const std::vector<cv::Mat>& tiles) {
+    const torch::NoGradGuard no_grad;
+    const DetectorOutput output = net_->forward(to_bgr_bytes(tiles));
+    std::vector<std::vector<Face>> found;
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+      found.push_back(
+          candidates_of(output, cells(tiles[i].size()), static_cast<int64_t>(i), kGlanceScore));
+    }
+    return found;
+  }
+
   /// Most tiles are of one size: their cells are kept.
   DetectorCells cells(cv::Size tile) {
     const std::lock_guard<std::mutex> lock(mutex_);

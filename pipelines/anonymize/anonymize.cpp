@@ -82,9 +82,9 @@ AnonymizeReport anonymize(const AnonymizeOptions& options, FaceDetector& detecto
 AnonymizeReport anonymize(AnonymizePlan plan, const AnonymizeOptions& options,
                           const AnonymizeTools& tools, Observer& observer) {
   expect_labels(options, plan, tools.classifier);
-  tell_what_was_left_out(plan, observer);
   fs::create_directories(options.output);  // the report may stand there even if no photograph does
   RunLedger ledger(plan, options, observer);
+  tell_what_was_left_out(plan, observer);
   const std::size_t total = plan.photos->size();
   ProgressMeter meter(observer, "protect", total - plan.done);
   Anonymizer anonymizer(options, tools, ledger);

@@ -48,7 +48,7 @@ struct Outcome {
   bool before = false;       ///< an earlier run did it, and no longer knows its targets and labels
   std::int64_t number = 0;   ///< the photograph's place in the plan, from 1
   double smallest_face = 0;  ///< pixels from which on faces were looked for; 0: nobody knows
-  std::vector<PhotoMark> marks;  ///< why faces may have been missed
+  std::vector<PhotoMark> marks = {};  ///< why faces may have been missed
 
   /// Something was changed in it: protected or obscured.
   bool is_changed() const {

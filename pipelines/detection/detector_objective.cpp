@@ -22,7 +22,6 @@ constexpr std::uint64_t kValidationSeed = 1u << 20, kEmptySeed = 1u << 21;
 constexpr double kFalseFinds = 0.002;  // a picture without a face
 constexpr double kLowestThreshold = 0.3, kHighestThreshold = 0.9, kAbove = 1e-3;
 constexpr double kLeastScore = 0.02, kFoundScore = 0.5, kOverlap = 0.5, kFoundOverlap = 0.4;
-constexpr std::size_t kValidationBatch = 8;
 constexpr double kSettledMean = 1e4;  // steps after which the running mean has its full length
 
 /// Share of the true faces between two sides that were found with a score of 0.5.
@@ -104,23 +103,22 @@ Objective::Loss DetectorObjective::loss(const torch::Tensor& rows, std::int64_t)
   return detector_loss(look(*net_, pictures), cells_, faces);
 }
 
+std::vector<std::vector<Face>> DetectorObjective::candidates(const std::vector<cv::Mat>& pictures) {
+  const DetectorOutput output = look(*mean_net_, pictures);
+  const DetectorCells cells = detector_cells(pictures[0].rows, pictures[0].cols);
+  std::vector<std::vector<Face>> found;
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    found.push_back(candidates_of(output, cells, static_cast<int64_t>(i), kGlanceScore));
+  }
+  return found;
+}
+
 // As `search_photo` does, in one size.
 std::vector<std::vector<Face>> DetectorObjective::find(const std::vector<cv::Mat>& pictures) {
   std::vector<std::vector<Face>> found;
-  const auto look_at = [&](const cv::Mat& view) {
-    return candidates_of(look(*mean_net_, {view}), detector_cells(view.rows, view.cols), 0,
-                         kGlanceScore);
-  };
-  for (std::size_t begin = 0; begin < pictures.size(); begin += kValidationBatch) {
-    const std::size_t end = std::min(begin + kValidationBatch, pictures.size());
-    const auto at = pictures.begin() + static_cast<std::ptrdiff_t>(begin);
-    const DetectorOutput output =
-        look(*mean_net_, {at, at + static_cast<std::ptrdiff_t>(end - begin)});
-    for (std::size_t i = begin; i < end; ++i) {
-      const auto n = static_cast<int64_t>(i - begin);
-      const auto first = merge_faces(candidates_of(output, cells_, n, kGlanceScore));
-      found.push_back(look_again(pictures[i], first, kLeastScore, look_at));
-    }
+  for (const cv::Mat& picture : pictures) {
+    found.push_back(look_again(picture, merge_faces(candidates({picture})[0]), kLeastScore,
+                               [this](const auto& views) { return candidates(views); }));
   }
   return found;
 }

@@ -50,6 +50,8 @@ class DetectorObjective : public Objective {
  private:
   void update_mean();
   /// What the mean network finds in each picture.
+  /// What the mean network has for faces at a glance, in pictures of one size.
+  std::vector<std::vector<Face>> candidates(const std::vector<cv::Mat>& pictures);
   std::vector<std::vector<Face>> find(const std::vector<cv::Mat>& pictures);
   /// Where the losses are computed: on the CPU.
   DetectorOutput look(DetectorNet& net, const std::vector<cv::Mat>& pictures) const;

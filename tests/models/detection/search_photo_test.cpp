@@ -5,8 +5,12 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
+#include "tests/models/detection/each_tile.hpp"
+
 namespace antifaz {
 namespace {
+
+using testing::each;
 
 const cv::Scalar kHair(0, 0, 255), kChin(255, 0, 0);
 
@@ -62,7 +66,7 @@ TEST(SearchPhoto, FindsEachFaceOfALargePhotographOnce) {
   }
   drawn.push_back({100, 2000, 560, 560});
   for (const cv::Rect& face : drawn) draw(photo, face);
-  const std::vector<Face> faces = search_photo(photo, {}, find_squares);
+  const std::vector<Face> faces = search_photo(photo, {}, each(find_squares));
   ASSERT_EQ(faces.size(), drawn.size());
   for (const cv::Rect& face : drawn) {
     const auto same = std::count_if(faces.begin(), faces.end(), [&](const Face& found) {
@@ -77,7 +81,7 @@ TEST(SearchPhoto, FindsAFaceOfAnySizeInPlace) {
     cv::Mat photo = plain(3000, 2400);
     const cv::Rect face(311, 97, side, side);
     draw(photo, face);
-    const std::vector<Face> faces = search_photo(photo, {}, find_squares);
+    const std::vector<Face> faces = search_photo(photo, {}, each(find_squares));
     ASSERT_EQ(faces.size(), 1u) << side;
     expect_near(faces[0].box, face);
   }
@@ -87,11 +91,11 @@ TEST(SearchPhoto, FindsWhatIsTurnedAndKeepsTheOrderOfItsPoints) {
   const cv::Rect face(200, 90, 60, 60);
   cv::Mat upright = plain(400, 300);
   draw(upright, face);
-  const Face expected = search_photo(upright, {}, find_squares).at(0);
+  const Face expected = search_photo(upright, {}, each(find_squares)).at(0);
   for (const int code : {cv::ROTATE_90_CLOCKWISE, cv::ROTATE_180, cv::ROTATE_90_COUNTERCLOCKWISE}) {
     cv::Mat photo;
     cv::rotate(upright, photo, code);
-    const std::vector<Face> faces = search_photo(photo, {}, find_squares);
+    const std::vector<Face> faces = search_photo(photo, {}, each(find_squares));
     ASSERT_EQ(faces.size(), 1u) << code;
     for (std::size_t k = 0; k < 5; ++k) {
       const cv::Point2f p = expected.landmarks[k], q = faces[0].landmarks[k];
@@ -117,7 +121,7 @@ TEST(SearchPhoto, LooksAtATightCropWithABorder) {
   };
   const cv::Rect face(2, 2, 96, 96);
   draw(photo, face);
-  const std::vector<Face> faces = search_photo(photo, {}, look);
+  const std::vector<Face> faces = search_photo(photo, {}, each(look));
   ASSERT_EQ(faces.size(), 1u);
   expect_near(faces[0].box, face);
 }
@@ -136,7 +140,7 @@ TEST(SearchPhoto, LooksOnWhereNoFaceIsSure) {
     if (!second) ++looks;
     return faces;
   };
-  const std::vector<Face> faces = search_photo(photo, {}, look);
+  const std::vector<Face> faces = search_photo(photo, {}, each(look));
   ASSERT_EQ(faces.size(), 2u);
   EXPECT_FALSE(faces[0].doubtful);
   EXPECT_TRUE(faces[1].doubtful);
@@ -145,8 +149,8 @@ TEST(SearchPhoto, LooksOnWhereNoFaceIsSure) {
 }
 
 TEST(SearchPhoto, HasNothingToSayOfNothing) {
-  EXPECT_TRUE(search_photo(plain(1, 1), {}, find_squares).empty());
-  EXPECT_TRUE(search_photo(plain(3, 900), {}, find_squares).empty());
+  EXPECT_TRUE(search_photo(plain(1, 1), {}, each(find_squares)).empty());
+  EXPECT_TRUE(search_photo(plain(3, 900), {}, each(find_squares)).empty());
 }
 
 }  // namespace

@@ -5,8 +5,12 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "tests/models/detection/each_tile.hpp"
+
 namespace antifaz {
 namespace {
+
+using testing::each;
 
 constexpr double kSide = 40;
 
@@ -36,7 +40,7 @@ cv::Point2f middle_of(const cv::Mat& view, const cv::Scalar& low, const cv::Scal
 
 /// Knows a face by two eyes at one height; says the score, and a box of 1.2 eye distances.
 TileLook knows_upright(double score, int& looks) {
-  return [score, &looks](const cv::Mat& view) {
+  return each([score, &looks](const cv::Mat& view) {
     ++looks;
     const cv::Point2f red = middle_of(view, {0, 0, 200}, {120, 120, 255}),
                       blue = middle_of(view, {200, 0, 0}, {255, 120, 120});
@@ -51,7 +55,7 @@ TileLook knows_upright(double score, int& looks) {
     face.box = {middle.x - apart, middle.y - apart, 2 * apart, 2 * apart};
     found.push_back(face);
     return found;
-  };
+  });
 }
 
 TEST(SecondLook, TurnsAFaceUprightAndRaisesItsScore) {
