@@ -46,8 +46,11 @@ struct Move {
 
 /// From the photograph to the view in which the face is upright.
 Move to_view(const Face& face) {
-  const cv::Point2f eyes = face.landmarks[1] - face.landmarks[0];
-  const double angle = -std::atan2(eyes.y, eyes.x);
+  // Of a profile the eyes are one: from eyes to mouth it is down in any face.
+  const Landmarks& p = face.landmarks;
+  const cv::Point2f down = (p[3] + p[4] - p[0] - p[1]) / 2;
+  const cv::Point2f across = p[1] - p[0] + cv::Point2f(down.y, -down.x);
+  const double angle = -std::atan2(across.y, across.x);
   const double scale = kFaceInView / std::max(1.f, std::sqrt(face.box.area()));
   Move move{scale * std::cos(angle), scale * std::sin(angle), {}};
   move.shift = cv::Point2d(kView / 2., kView / 2.) - cv::Point2d(move(middle_of(face.box)));

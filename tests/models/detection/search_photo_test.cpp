@@ -20,8 +20,8 @@ void draw(cv::Mat& photo, const cv::Rect& face) {
   cv::rectangle(photo, {face.x, face.y, face.width, face.height / 2}, kHair, cv::FILLED);
 }
 
-/// Finds upright squares between 9 and 330 px; the points run from their left to their right side.
-/// What the network does, without one.
+/// Finds upright squares between 9 and 330 px; the points lie as a face's do. What the
+/// network does, without one.
 std::vector<Face> find_squares(const cv::Mat& tile) {
   cv::Mat red, drawn, labels, numbers, middles;
   cv::inRange(tile, cv::Scalar(0, 0, 128), cv::Scalar(90, 90, 255), red);
@@ -39,10 +39,11 @@ std::vector<Face> find_squares(const cv::Mat& tile) {
     Face face;
     face.box = box;
     face.score = 0.9;
-    for (int k = 0; k < 5; ++k) {
-      face.landmarks[static_cast<std::size_t>(k)] =
-          face.box.tl() + cv::Point2f(face.box.width * k / 4, face.box.height / 2);
-    }
+    const auto part = [&](float x, float y) {
+      return face.box.tl() + cv::Point2f(x * face.box.width, y * face.box.height);
+    };
+    face.landmarks = {part(0.3f, 0.4f), part(0.7f, 0.4f), part(0.5f, 0.5f), part(0.35f, 0.7f),
+                      part(0.65f, 0.7f)};
     faces.push_back(face);
   }
   return faces;

@@ -51,7 +51,9 @@ TileLook knows_upright(double score, int& looks) {
     face.score = score;
     face.landmarks[0] = red;
     face.landmarks[1] = blue;
-    const cv::Point2f middle = (red + blue) / 2;
+    const cv::Point2f middle = (red + blue) / 2, down(0, apart);
+    face.landmarks[3] = red + (blue.x > red.x ? down : -down);
+    face.landmarks[4] = blue + (blue.x > red.x ? down : -down);
     face.box = {middle.x - apart, middle.y - apart, 2 * apart, 2 * apart};
     found.push_back(face);
     return found;
