@@ -19,10 +19,8 @@ namespace antifaz {
 namespace {
 
 constexpr double kUsualThreshold = 0.5;  // of weights whose card names none
-// Part of the threshold from which on a find is doubtful, where the card says nothing of it. Of 602
-// faces of held-out people in 18 composed photographs (`bench/group_photos`), many of them dark,
-// turned or half covered, 559 have scores above the threshold and 585 above 0.8 of it; of 1,000
-// crops of pictures without a face, 2 and 78 have a find.
+// Part of the threshold from which on a find is doubtful, where the card says nothing of it
+// (docs/self-check.md): below 0.8 hardly any face comes with many false finds.
 constexpr double kUsuallyDoubtful = 0.8;
 
 class TiledDetector : public FaceDetector {
