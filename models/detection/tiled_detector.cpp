@@ -54,10 +54,10 @@ class TiledDetector : public FaceDetector {
   std::vector<std::vector<Face>> look(const std::vector<cv::Mat>& tiles) {
     const torch::NoGradGuard no_grad;
     const DetectorOutput output = net_->forward(to_bgr_bytes(tiles));
+    const DetectorCells cells_there = cells(tiles[0].size());
     std::vector<std::vector<Face>> found;
     for (std::size_t i = 0; i < tiles.size(); ++i) {
-      found.push_back(
-          candidates_of(output, cells(tiles[i].size()), static_cast<int64_t>(i), kGlanceScore));
+      found.push_back(candidates_of(output, cells_there, static_cast<int64_t>(i), kGlanceScore));
     }
     return found;
   }

@@ -23,6 +23,14 @@ cv::Mat read_background(const std::filesystem::path& file) {
 
 }  // namespace
 
+std::set<std::string> held_out_files(const Manifest& manifest, double validation_share) {
+  const auto parts =
+      split_by_subject(manifest, {1 - validation_share, validation_share}, kSplitSeed);
+  std::set<std::string> files;
+  for (const ManifestRow& row : parts[1].rows) files.insert(manifest.file(row).string());
+  return files;
+}
+
 std::vector<FaceSource> load_face_sources(const std::vector<TaughtFace>& faces) {
   std::vector<FaceSource> sources;
   for (const TaughtFace& one : faces) {
@@ -48,6 +56,11 @@ Backgrounds load_backgrounds(const std::vector<std::filesystem::path>& folders,
     throw Error("the folders of backgrounds hold too few pictures to keep some for validation");
   }
   return backgrounds;
+}
+
+std::string told(const Backgrounds& backgrounds) {
+  return std::to_string(backgrounds.training.size()) + " backgrounds and " +
+         std::to_string(backgrounds.validation.size()) + " for validation";
 }
 
 }  // namespace antifaz

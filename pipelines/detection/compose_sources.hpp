@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <opencv2/core.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct FaceSource {
 /// Of the split into training and validation, as in the other trainings: the same people are held
 /// out.
 inline constexpr std::uint64_t kSplitSeed = 7;
+
+/// Where the images lie whose people are held out for validation, a share of all.
+std::set<std::string> held_out_files(const Manifest& manifest, double validation_share);
 
 /// What pictures are composed of.
 struct ComposeSources {
@@ -38,5 +42,7 @@ struct Backgrounds {
 /// read, and where a part is left empty.
 Backgrounds load_backgrounds(const std::vector<std::filesystem::path>& folders,
                              double validation_share);
+/// "1346 backgrounds and 107 for validation", for a card.
+std::string told(const Backgrounds& backgrounds);
 
 }  // namespace antifaz

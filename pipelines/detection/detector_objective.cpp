@@ -8,8 +8,6 @@
 
 #include "models/detection/decode.hpp"
 #include "models/detection/second_look.hpp"
-#include "models/mean_weights.hpp"
-#include "models/weights.hpp"
 #include "pipelines/detection/detector_loss.hpp"
 #include "pipelines/detection/dice.hpp"
 #include "src/face/merge_faces.hpp"
@@ -22,7 +20,6 @@ constexpr std::uint64_t kValidationSeed = 1u << 20, kEmptySeed = 1u << 21;
 constexpr double kFalseFinds = 0.002;  // a picture without a face
 constexpr double kLowestThreshold = 0.3, kHighestThreshold = 0.9, kAbove = 1e-3;
 constexpr double kLeastScore = 0.02, kFoundScore = 0.5, kOverlap = 0.5, kFoundOverlap = 0.4;
-constexpr double kSettledMean = 1e4;  // steps after which the running mean has its full length
 
 /// Share of the true faces between two sides that were found with a score of 0.5.
 double recall(const std::vector<PictureMatch>& pictures,
@@ -57,25 +54,14 @@ DetectorObjective::DetectorObjective(ComposeSources training, ComposeSources val
                                      const DetectorObjectiveOptions& options)
     : net_(std::make_shared<DetectorNet>()),
       mean_net_(std::make_shared<DetectorNet>()),
-      state_(std::make_shared<torch::nn::Module>("detector")),
+      mean_("detector", net_, mean_net_, options.device),
       training_(std::move(training)),
       validation_(std::move(validation)),
       options_(options),
-      cells_(detector_cells(options.compose.side, options.compose.side)) {
-  state_->register_module("net", net_);
-  state_->register_module("mean", mean_net_);
-  steps_ = state_->register_buffer("steps", torch::zeros({1}));
-  mean_net_->eval();
-  net_->to(options_.device);
-  mean_net_->to(options_.device);
-}
+      cells_(detector_cells(options.compose.side, options.compose.side)) {}
 
 void DetectorObjective::begin_with(const std::filesystem::path& weights) {
-  const TensorFile contents = read_safetensors(weights);
-  expect_architecture(contents, DetectorNet::kArchitecture, weights);
-  load_weights(*net_, contents, weights);
-  load_weights(*mean_net_, contents, weights);
-  steps_.fill_(kSettledMean);
+  mean_.begin_with(weights, DetectorNet::kArchitecture);
 }
 
 DetectorOutput DetectorObjective::look(DetectorNet& net,
@@ -84,13 +70,8 @@ DetectorOutput DetectorObjective::look(DetectorNet& net,
   return {output.scores.cpu(), output.boxes.cpu(), output.points.cpu()};
 }
 
-void DetectorObjective::update_mean() {
-  follow_weights(*mean_net_, *net_, options_.mean_decay, steps_.item<double>());
-  steps_ += 1;
-}
-
 Objective::Loss DetectorObjective::loss(const torch::Tensor& rows, std::int64_t) {
-  update_mean();  // with what the step before left
+  mean_.follow(options_.mean_decay);  // with what the step before left
   std::vector<cv::Mat> pictures;
   std::vector<std::vector<ComposedFace>> faces;
   const torch::Tensor seeds = torch::randint(std::int64_t{1} << 62, {rows.size(0)}, torch::kInt64);
@@ -166,7 +147,7 @@ NamedValues DetectorObjective::validate() {
                               {"recall_40_up", recall(found, truth, 40, 1e6)},
                               {"false_finds_on_empty", false_finds(found, truth)},
                               {"threshold", threshold()}};
-  validated({static_cast<std::int64_t>(steps_.item<double>()), values, 0});
+  validated({static_cast<std::int64_t>(mean_.steps()), values, 0});
   return values;
 }
 

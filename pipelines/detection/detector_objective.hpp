@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/detection/detector_net.hpp"
+#include "models/mean_weights.hpp"
 #include "pipelines/detection/compose.hpp"
 #include "pipelines/detection/detection_figures.hpp"
 #include "pipelines/training/trainer.hpp"
@@ -30,7 +31,7 @@ class DetectorObjective : public Objective {
                     const DetectorObjectiveOptions& options);
 
   torch::nn::Module& module() override { return *net_; }
-  torch::nn::Module& state() override { return *state_; }
+  torch::nn::Module& state() override { return mean_.state(); }
   std::size_t size() const override { return options_.pictures; }
   std::size_t batch() const override { return options_.batch; }
   Loss loss(const torch::Tensor& rows, std::int64_t epoch) override;
@@ -48,17 +49,15 @@ class DetectorObjective : public Objective {
   std::function<void(const TrainReport&)> validated = [](const TrainReport&) {};
 
  private:
-  void update_mean();
-  /// What the mean network finds in each picture.
   /// What the mean network has for faces at a glance, in pictures of one size.
   std::vector<std::vector<Face>> candidates(const std::vector<cv::Mat>& pictures);
+  /// What it finds in each picture.
   std::vector<std::vector<Face>> find(const std::vector<cv::Mat>& pictures);
   /// Where the losses are computed: on the CPU.
   DetectorOutput look(DetectorNet& net, const std::vector<cv::Mat>& pictures) const;
 
   std::shared_ptr<DetectorNet> net_, mean_net_;
-  std::shared_ptr<torch::nn::Module> state_;  ///< both, and how many steps the mean has seen
-  torch::Tensor steps_;
+  MeanWeights mean_;
   ComposeSources training_, validation_;
   DetectorObjectiveOptions options_;
   DetectorCells cells_;

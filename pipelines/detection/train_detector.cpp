@@ -34,9 +34,7 @@ fs::path labels_file(const TrainDetectorJob& job, const Manifest& manifest) {
 
 void add_crops(const Manifest& manifest, const std::vector<TaughtFace>& taught, double validation,
                DetectorData& data) {
-  const auto parts = split_by_subject(manifest, {1 - validation, validation}, kSplitSeed);
-  std::set<std::string> held_out;
-  for (const ManifestRow& row : parts[1].rows) held_out.insert(manifest.file(row).string());
+  const std::set<std::string> held_out = held_out_files(manifest, validation);
   std::vector<TaughtFace> training, others;
   for (const TaughtFace& one : taught) {
     (held_out.count(one.file.string()) ? others : training).push_back(one);
@@ -65,20 +63,11 @@ DetectorData load_data(const TrainDetectorJob& job, Observer& observer) {
     throw Error("the data has too few faces that the teacher is sure of, or too few people");
   }
   Backgrounds backgrounds = load_backgrounds(job.backgrounds, job.training.validation);
-  data.description += "; " + std::to_string(backgrounds.training.size()) + " backgrounds and " +
-                      std::to_string(backgrounds.validation.size()) + " for validation";
+  data.description += "; " + told(backgrounds);
   data.training.backgrounds = std::move(backgrounds.training);
   data.validation.backgrounds = std::move(backgrounds.validation);
   data.license = license_of(manifests);
   return data;
-}
-
-RunSettings settings_of(const TrainDetectorJob& job, const DetectorData& data) {
-  RunSettings settings = shared_settings("train detector", job.training);
-  settings.emplace_back("SHA-256 of --from",
-                        setting(job.from ? std::vector{*job.from} : std::vector<fs::path>{}));
-  settings.emplace_back("the faces and backgrounds", data.description);
-  return settings;
 }
 
 Card card_of(const TrainDetectorJob& job, const DetectorData& data, const TrainReport& report) {
@@ -106,7 +95,7 @@ TrainReport train_detector(const TrainDetectorJob& job, Observer& observer) {
   options.empty_pictures = std::min(options.empty_pictures, job.pictures);
   options.device = torch_device(job.training.device);
   DetectorData data = load_data(job, observer);
-  trainer.settings = settings_of(job, data);
+  trainer.settings = taught_settings("train detector", job.training, job.from, data.description);
   DetectorObjective objective(std::move(data.training), std::move(data.validation), options);
   if (job.from) objective.begin_with(*job.from);
   objective.validated = [&](const TrainReport& so_far) {

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/mean_weights.hpp"
-#include "models/weights.hpp"
 #include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {
@@ -16,7 +14,6 @@ namespace {
 // Pixels of a crop: where the logarithm ends, and how bent it is (the paper's of 256 px, scaled).
 constexpr double kWing = 6, kBend = 1.5;
 constexpr std::uint64_t kValidationSeed = 1u << 20;
-constexpr double kSettledMean = 1e4;  // steps after which the running mean has its full length
 /// How far a detector's square is off.
 constexpr FaceSampleOptions kAsFound{10, 1.1, 0.05, false};
 
@@ -56,30 +53,17 @@ LandmarkObjective::LandmarkObjective(LandmarkSources training, LandmarkSources v
                                      const LandmarkObjectiveOptions& options)
     : net_(std::make_shared<LandmarkNet>()),
       mean_net_(std::make_shared<LandmarkNet>()),
-      state_(std::make_shared<torch::nn::Module>("landmarks")),
+      mean_("landmarks", net_, mean_net_, options.device),
       training_(std::move(training)),
       validation_(std::move(validation)),
-      options_(options) {
-  state_->register_module("net", net_);
-  state_->register_module("mean", mean_net_);
-  steps_ = state_->register_buffer("steps", torch::zeros({1}));
-  mean_net_->eval();
-  net_->to(options_.device);
-  mean_net_->to(options_.device);
-}
+      options_(options) {}
 
 void LandmarkObjective::begin_with(const std::filesystem::path& weights) {
-  const TensorFile contents = read_safetensors(weights);
-  expect_architecture(contents, LandmarkNet::kArchitecture, weights);
-  load_weights(*net_, contents, weights);
-  load_weights(*mean_net_, contents, weights);
-  steps_.fill_(kSettledMean);
+  mean_.begin_with(weights, LandmarkNet::kArchitecture);
 }
 
 Objective::Loss LandmarkObjective::loss(const torch::Tensor& rows, std::int64_t) {
-  // With what the step before left.
-  follow_weights(*mean_net_, *net_, options_.mean_decay, steps_.item<double>());
-  steps_ += 1;
+  mean_.follow(options_.mean_decay);  // with what the step before left
   const torch::Tensor seeds = torch::randint(std::int64_t{1} << 62, {rows.size(0)}, torch::kInt64);
   std::vector<FaceSample> samples;
   for (int64_t i = 0; i < rows.size(0); ++i) {
@@ -121,7 +105,7 @@ NamedValues LandmarkObjective::validate() {
                               {"shape_error", plain[1]},
                               {"five_error_worsened", worsened[0]},
                               {"shape_error_worsened", worsened[1]}};
-  validated({static_cast<std::int64_t>(steps_.item<double>()), values, 0});
+  validated({static_cast<std::int64_t>(mean_.steps()), values, 0});
   return values;
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "models/landmarks/landmark_net.hpp"
+#include "models/mean_weights.hpp"
 #include "pipelines/landmarks/face_sample.hpp"
 #include "pipelines/training/trainer.hpp"
 
@@ -30,7 +31,7 @@ class LandmarkObjective : public Objective {
                     const LandmarkObjectiveOptions& options);
 
   torch::nn::Module& module() override { return *net_; }
-  torch::nn::Module& state() override { return *state_; }
+  torch::nn::Module& state() override { return mean_.state(); }
   std::size_t size() const override { return training_.faces.size(); }
   std::size_t batch() const override { return options_.batch; }
   Loss loss(const torch::Tensor& rows, std::int64_t epoch) override;
@@ -50,8 +51,7 @@ class LandmarkObjective : public Objective {
   std::array<double, 2> errors(const FaceSampleOptions& samples);
 
   std::shared_ptr<LandmarkNet> net_, mean_net_;
-  std::shared_ptr<torch::nn::Module> state_;  ///< both, and how many steps the mean has seen
-  torch::Tensor steps_;
+  MeanWeights mean_;
   LandmarkSources training_, validation_;
   LandmarkObjectiveOptions options_;
 };

@@ -31,9 +31,7 @@ std::string name_of(const Manifest& manifest) {
 
 void add_faces(const Manifest& manifest, const std::vector<TaughtShape>& taught, double validation,
                LandmarkData& data) {
-  const auto parts = split_by_subject(manifest, {1 - validation, validation}, kSplitSeed);
-  std::set<std::string> held_out;
-  for (const ManifestRow& row : parts[1].rows) held_out.insert(manifest.file(row).string());
+  const std::set<std::string> held_out = held_out_files(manifest, validation);
   for (const TaughtShape& one : taught) {
     const bool validates = held_out.count(one.face.file.string()) > 0;
     auto& faces = validates ? data.validation.faces : data.training.faces;
@@ -61,20 +59,11 @@ LandmarkData load_data(const TrainLandmarkNetJob& job, Observer& observer) {
     throw Error("the data has too few faces that both teachers are sure of, or too few people");
   }
   Backgrounds backgrounds = load_backgrounds(job.backgrounds, job.training.validation);
-  data.description += "; " + std::to_string(backgrounds.training.size()) + " backgrounds and " +
-                      std::to_string(backgrounds.validation.size()) + " for validation";
+  data.description += "; " + told(backgrounds);
   data.training.backgrounds = std::move(backgrounds.training);
   data.validation.backgrounds = std::move(backgrounds.validation);
   data.license = license_of(manifests);
   return data;
-}
-
-RunSettings settings_of(const TrainLandmarkNetJob& job, const LandmarkData& data) {
-  RunSettings settings = shared_settings("train landmark-net", job.training);
-  settings.emplace_back("SHA-256 of --from",
-                        setting(job.from ? std::vector{*job.from} : std::vector<fs::path>{}));
-  settings.emplace_back("the faces and backgrounds", data.description);
-  return settings;
 }
 
 Card card_of(const TrainLandmarkNetJob& job, const LandmarkData& data, const TrainReport& report) {
@@ -98,7 +87,8 @@ TrainReport train_landmark_net(const TrainLandmarkNetJob& job, Observer& observe
   options.batch = job.training.batch;
   options.device = torch_device(job.training.device);
   LandmarkData data = load_data(job, observer);
-  trainer.settings = settings_of(job, data);
+  trainer.settings =
+      taught_settings("train landmark-net", job.training, job.from, data.description);
   LandmarkObjective objective(std::move(data.training), std::move(data.validation), options);
   if (job.from) objective.begin_with(*job.from);
   objective.validated = [&](const TrainReport& so_far) {

@@ -74,6 +74,15 @@ RunSettings shared_settings(const std::string& command, const TrainingJob& job) 
           {"--bfloat16", setting(job.bfloat16)}};
 }
 
+RunSettings taught_settings(const std::string& command, const TrainingJob& job,
+                            const std::optional<fs::path>& from, const std::string& description) {
+  RunSettings settings = shared_settings(command, job);
+  settings.emplace_back("SHA-256 of --from",
+                        setting(from ? std::vector{*from} : std::vector<fs::path>{}));
+  settings.emplace_back("the faces and backgrounds", description);
+  return settings;
+}
+
 std::string license_of(const std::vector<Manifest>& manifests) {
   std::vector<std::string> lines;
   std::string text;

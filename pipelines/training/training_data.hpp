@@ -1,5 +1,7 @@
 #pragma once
 
+#include <filesystem>
+#include <optional>
 #include <string>
 
 #include "pipelines/observer.hpp"
@@ -33,6 +35,11 @@ TrainingOrigin origin_of(const TrainingJob& job, const TrainingData& data);
 /// What decides a run on this data besides the trainer's own options: the name of the command, the
 /// share kept for validation, the precision, and the data's manifests.
 RunSettings shared_settings(const std::string& command, const TrainingJob& job);
+/// The same of a run that begins with given weights or none, on faces that teachers tell of and on
+/// backgrounds, as its card describes them.
+RunSettings taught_settings(const std::string& command, const TrainingJob& job,
+                            const std::optional<std::filesystem::path>& from,
+                            const std::string& description);
 
 /// The first lines of the folders' `license.txt`, each once; where a folder has none, that its
 /// data's own licence holds.
