@@ -85,6 +85,21 @@ std::size_t distinct(const std::vector<std::uint32_t>& subjects) {
   return std::set<std::uint32_t>(subjects.begin(), subjects.end()).size();
 }
 
+AttackResult result_of(const Attacker::Description& about, const std::vector<std::uint32_t>& learnt,
+                       const std::vector<std::uint32_t>& tested) {
+  AttackResult result;
+  result.name = about.name;
+  result.kind = about.kind;
+  result.target = about.target;
+  result.in_the_loop = about.in_the_loop;
+  result.note = about.note;
+  result.train_images = learnt.size();
+  result.train_subjects = distinct(learnt);
+  result.test_images = tested.size();
+  result.test_subjects = distinct(tested);
+  return result;
+}
+
 AttackAnswers averaged_over_people(const AttackAnswers& answers, std::size_t fewest) {
   struct Person {
     double sum = 0;

@@ -26,6 +26,11 @@ AttackFigures mean_attack_figures(const std::vector<at::Tensor>& scores,
 
 std::size_t distinct(const std::vector<std::uint32_t>& subjects);
 
+/// An attacker's result before there are figures: who it is, and of how many images and people it
+/// learns and is tested on. The vectors hold a subject an image.
+AttackResult result_of(const Attacker::Description& about, const std::vector<std::uint32_t>& learnt,
+                       const std::vector<std::uint32_t>& tested);
+
 /// The mean score of every person of at least `fewest` faces.
 AttackAnswers averaged_over_people(const AttackAnswers& answers, std::size_t fewest);
 

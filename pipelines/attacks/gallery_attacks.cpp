@@ -39,19 +39,10 @@ class FromGallery : public Attacker {
 AttackResult run(Attacker& attacker, const LearntAndTested& faces, const AttackOptions& options) {
   using Clock = std::chrono::steady_clock;
   const auto start = Clock::now();
-  const Attacker::Description about = attacker.description();
-  AttackResult result;
-  result.name = about.name;
-  result.kind = about.kind;
-  result.target = about.target;
-  result.in_the_loop = about.in_the_loop;
-  result.note = about.note;
   AttackAnswers answers{
       {}, labels_at(faces.tested, faces.test), subjects_at(faces.tested, faces.test)};
-  result.train_images = static_cast<std::size_t>(faces.training.size(0));
-  result.train_subjects = distinct(subjects_at(faces.learnt, faces.training));
-  result.test_images = answers.subjects.size();
-  result.test_subjects = distinct(answers.subjects);
+  AttackResult result = result_of(attacker.description(), subjects_at(faces.learnt, faces.training),
+                                  answers.subjects);
   attacker.train(faces.learnt, faces.training, kOriginalVersion);
   answers.scores = attacker.scores(faces.tested, faces.test, kOriginalVersion);
   result.original = attack_figures(answers, options.replicates, options.seed);

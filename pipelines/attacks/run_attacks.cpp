@@ -35,16 +35,8 @@ class Attacks {
   AttackResult run(Attacker& attacker) const {
     const auto start = Clock::now();
     const Attacker::Description about = attacker.description();
-    AttackResult result;
-    result.name = about.name;
-    result.kind = about.kind;
-    result.target = about.target;
-    result.in_the_loop = about.in_the_loop;
-    result.note = about.note;
-    result.train_images = static_cast<std::size_t>(split_.training.size(0));
-    result.train_subjects = distinct(subjects_at(faces_, split_.training));
-    result.test_images = static_cast<std::size_t>(split_.test.size(0));
-    result.test_subjects = distinct(subjects_at(faces_, split_.test));
+    AttackResult result =
+        result_of(about, subjects_at(faces_, split_.training), subjects_at(faces_, split_.test));
     if (about.target == "gender") {
       attacker.train(faces_, split_.training, kOriginalVersion);
       result.original = figures(answers(attacker, kOriginalVersion), options_);
