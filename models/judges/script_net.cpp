@@ -1,5 +1,6 @@
 #include "models/judges/script_net.hpp"
 
+#include <c10/core/impl/LocalDispatchKeySet.h>
 #include <torch/csrc/jit/serialization/import.h>
 #include <torch/nn/functional/padding.h>
 #include <torch/nn/functional/upsampling.h>
@@ -138,6 +139,8 @@ torch::Tensor ScriptNet::operator()(const torch::Tensor& input) {
   if (description_.channels == Channels::kBgr) x = x.flip(1);
   if (description_.channels == Channels::kGrey) x = luma_of(x);
   x = ((x - mean_) * scale_).contiguous();
+  // In its own precision, whatever its caller computes in: converted at every layer it is slower.
+  const c10::impl::ExcludeDispatchKeyGuard full_precision(c10::autocast_dispatch_keyset);
   const torch::Tensor output = module_.forward({x}).toTensor();
   return output.reshape({input.size(0), -1});
 }

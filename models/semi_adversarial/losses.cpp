@@ -50,6 +50,22 @@ torch::Tensor gender_loss(const torch::Tensor& logits, const torch::Tensor& targ
   return torch::smooth_l1_loss(logits, strength * wanted_side(targets));
 }
 
+torch::Tensor independence_loss(const torch::Tensor& logits, const torch::Tensor& targets,
+                                const torch::Tensor& labels) {
+  torch::Tensor total = torch::zeros({}, logits.options());
+  int cases = 0;
+  for (int64_t target = 0; target < kTargetCount; ++target) {
+    const auto of = [&](Gender gender) {
+      return logits.masked_select((targets == target) & (labels == static_cast<int64_t>(gender)));
+    };
+    const torch::Tensor women = of(Gender::kFemale), men = of(Gender::kMale);
+    if (women.size(0) == 0 || men.size(0) == 0) continue;
+    total = total + (men.mean() - women.mean()).square();
+    ++cases;
+  }
+  return cases == 0 ? total : total / cases;
+}
+
 torch::Tensor match_loss(const torch::Tensor& left, const torch::Tensor& right, double enough) {
   return torch::relu(enough - cosine(left, right)).mean();
 }

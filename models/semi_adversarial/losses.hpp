@@ -19,6 +19,13 @@ torch::Tensor wanted_side(const torch::Tensor& targets);
 torch::Tensor gender_loss(const torch::Tensor& logits, const torch::Tensor& targets,
                           double strength);
 
+/// How much an answer still depends on who is asked once the target is known: the squared distance
+/// of the mean logits of women and men, mean over the targets that both have; scalar, 0 where there
+/// is none. `logits`, `targets`, `labels` [N]; a label below 0 is left out. What moves women and
+/// men to one target by different lengths can be read off, whatever its mean.
+torch::Tensor independence_loss(const torch::Tensor& logits, const torch::Tensor& targets,
+                                const torch::Tensor& labels);
+
 /// Mean shortfall of the cosine of embeddings [N, d] below `enough`; scalar, 0 where all are alike
 /// enough.
 torch::Tensor match_loss(const torch::Tensor& left, const torch::Tensor& right, double enough);

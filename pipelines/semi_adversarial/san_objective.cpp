@@ -17,11 +17,10 @@
 namespace antifaz {
 namespace {
 
-constexpr int64_t kCalibration =
-    1000;  // training faces that a classifier's typical logit is taken from
 constexpr int64_t kNeighbours = 4000;  // labelled training faces that embeddings may lie among
 constexpr int64_t kFacesAtOnce = 64;
-constexpr int64_t kMatched = 256;  // validation faces that the matcher sees
+constexpr int64_t kMatched = 256;   // validation faces that the matcher sees
+constexpr int64_t kGallery = 1024;  // of protected faces, for each matcher
 
 /// Mirroring, zoom, shift and rotation before the generator.
 const AugmentOptions kOriginalCuts{true, 0.05, 0.02, 5};
@@ -38,6 +37,10 @@ torch::Tensor random_targets(int64_t n, double neutral_share) {
   return torch::multinomial(torch::tensor({side, side, neutral_share}), n, /*replacement=*/true);
 }
 
+ClassifierPanelOptions panel_options(const SanOptions& options, double share) {
+  return {options.strength, options.independence_weight, share, options.bfloat16};
+}
+
 double mean_of(const torch::Tensor& x) { return x.mean().item<double>(); }
 
 }  // namespace
@@ -51,7 +54,10 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const Training
       validation_(labelled_faces(faces.validation, "validation")),
       options_(options),
       device_(device),
-      mask_(feather_mask_tensor().to(device)) {
+      mask_(feather_mask_tensor().to(device)),
+      classifiers_(judges_.classifiers, training_.chips, panel_options(options, 1), device),
+      strong_(judges_.strong, training_.chips, panel_options(options, options.strong_share),
+              device) {
   if (judges_.classifiers.empty()) throw Error("the loop needs at least one gender classifier");
   if (judges_.matchers.empty()) throw Error("the loop needs at least one face matcher");
   expect_both_labels(training_, "training");
@@ -63,7 +69,6 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const Training
                                        std::make_shared<AdaptingRestorer>(3e-4, options.bfloat16));
     restorer_->to(device_);
   }
-  options_.classifiers_a_step = std::min(options_.classifiers_a_step, judges_.classifiers.size());
   generator_->to(device_);
   generator_->set_prototypes(average_faces(training_.chips, training_.labels).to(device_));
   const torch::Tensor labelled = some_of((training_.labels >= 0).nonzero().squeeze(1), kNeighbours);
@@ -73,15 +78,14 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const Training
     matcher->to(device_);
     freeze(*matcher);
     const MixedPrecision precision(options_.bfloat16);
-    neighbours_.emplace_back(embeddings_of(*matcher, known, device_).to(device_), labels);
+    const torch::Tensor embeddings = embeddings_of(*matcher, known, device_).to(device_);
+    neighbours_.emplace_back(embeddings, labels);
+    galleries_.push_back(
+        state_.register_module("gallery" + std::to_string(galleries_.size()),
+                               std::make_shared<ProtectedGallery>(kGallery, embeddings.size(1))));
+    galleries_.back()->to(device_);
   }
   for (const auto& judge : judges_.watchers) judge->to(device_);
-  const torch::Tensor some = some_of(training_.chips, kCalibration);
-  for (const auto& judge : judges_.classifiers) {
-    judge->to(device_);
-    freeze(*judge);
-    typical_logit_.push_back(mean_of(gender_logits(*judge, some, device_).abs()) + 1e-6);
-  }
 }
 
 torch::Tensor SanObjective::protect(const torch::Tensor& chips, const torch::Tensor& targets) {
@@ -98,6 +102,7 @@ SanObjective::Batch SanObjective::protect_batch(const torch::Tensor& rows) {
   batch.chips = augment_geometry(to_unit_range(training_.chips.index_select(0, rows).to(device_)),
                                  kOriginalCuts)
                     .contiguous(at::MemoryFormat::ChannelsLast);
+  batch.labels = training_.labels.index_select(0, rows).to(device_);
   batch.targets = random_targets(batch.chips.size(0), options_.neutral_share).to(device_);
   batch.result = protect(batch.chips, batch.targets);
   return batch;
@@ -109,34 +114,23 @@ torch::Tensor SanObjective::seen_again(const torch::Tensor& faces) const {
 
 SanObjective::Restored SanObjective::restore(const Batch& batch) {
   if (!restorer_) return {};
-  const double taken_back = restorer_->learn(batch.result, batch.chips);
-  return {seen_again(restorer_->undone(batch.result)), taken_back};
+  // Half of a batch: it works at full size, so it costs as much as the generator.
+  const int64_t some = std::max<int64_t>(1, batch.chips.size(0) / 2);
+  const torch::Tensor changed = batch.result.slice(0, 0, some);
+  const double taken_back = restorer_->learn(changed, batch.chips.slice(0, 0, some));
+  return {seen_again(restorer_->undone(changed)), taken_back};
 }
 
-torch::Tensor SanObjective::confound(const torch::Tensor& drawn, const torch::Tensor& view,
-                                     const torch::Tensor& restored, const torch::Tensor& targets) {
-  torch::Tensor gender = torch::zeros({}, view.options());
-  for (std::size_t k = 0; k < options_.classifiers_a_step; ++k) {
-    const auto i = static_cast<std::size_t>(drawn[static_cast<int64_t>(k)].item<int64_t>());
-    const bool last = k + 1 == options_.classifiers_a_step;
-    const torch::Tensor& faces = last && restored.defined() ? restored : view;
-    gender = gender + gender_loss(answer(*judges_.classifiers[i], faces, options_.bfloat16) /
-                                      typical_logit_[i],
-                                  targets, options_.strength);
-  }
-  return gender / static_cast<double>(options_.classifiers_a_step);
-}
-
-SanObjective::Attacked SanObjective::attack(const torch::Tensor& view, const torch::Tensor& rows) {
+SanObjective::Attacked SanObjective::attack(const torch::Tensor& view,
+                                            const torch::Tensor& labels) {
   if (adapting_->empty()) return {torch::zeros({}, view.options()), 1};
-  const torch::Tensor labels = training_.labels.index_select(0, rows).to(device_);
   const double bits = adapting_->learn(view, labels);
   return {adapting_->gap(view, labels), bits};
 }
 
 SanObjective::Matched SanObjective::match(const Batch& batch) {
-  // A quarter of a batch is enough for the matcher, the most expensive judge of the loop.
-  const int64_t some = std::max<int64_t>(1, batch.chips.size(0) / 4);
+  // Half of a batch is enough for the matcher, the most expensive judge of all steps.
+  const int64_t some = std::max<int64_t>(1, batch.chips.size(0) / 2);
   const auto which = static_cast<std::size_t>(
       torch::randint(static_cast<int64_t>(judges_.matchers.size()), {1}).item<int64_t>());
   EmbeddingNet& matcher = *judges_.matchers[which];
@@ -149,9 +143,11 @@ SanObjective::Matched SanObjective::match(const Batch& batch) {
     known = answer(matcher, both.slice(1, 0, 3), options_.bfloat16);
   }
   const torch::Tensor seen = answer(matcher, both.slice(1, 3), options_.bfloat16);
+  const torch::Tensor told = galleries_[which]->told(seen, known);
+  galleries_[which]->add(seen, batch.labels.slice(0, 0, some));
   return {match_loss(seen, known, options_.match_enough),
           gender_loss(neighbours_[which].logit(seen, known), batch.targets.slice(0, 0, some), 1),
-          mean_of(cosine(seen.detach(), known))};
+          told, mean_of(cosine(seen.detach(), known))};
 }
 
 SanObjective::Kept SanObjective::likeness(const Batch& batch) const {
@@ -165,18 +161,22 @@ SanObjective::Kept SanObjective::likeness(const Batch& batch) const {
 Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
   // All draw from one sequence of random numbers: their order is part of the result.
   const Batch batch = protect_batch(rows);
-  const torch::Tensor drawn = torch::randperm(static_cast<int64_t>(judges_.classifiers.size()));
   const torch::Tensor view = seen_again(batch.result);
   const Restored restored = restore(batch);
-  const torch::Tensor gender = confound(drawn, view, restored.faces, batch.targets);
-  const Attacked attacked = attack(view, rows);
+  const torch::Tensor gender = classifiers_.loss(view, restored.faces, batch.targets, batch.labels,
+                                                 options_.classifiers_a_step);
+  const torch::Tensor strong = strong_.loss(view, {}, batch.targets, batch.labels, 1);
+  const Attacked attacked = attack(view, batch.labels);
   const Matched matched = match(batch);
   const Kept kept = likeness(batch);
-  return {options_.gender_weight * gender + options_.match_weight * matched.match +
+  return {options_.gender_weight * gender + options_.strong_weight * strong +
+              options_.match_weight * matched.match +
               options_.neighbour_weight * matched.neighbours +
-              options_.adapting_weight * attacked.told + options_.ssim_weight * kept.structure +
-              options_.pixel_weight * kept.pixels,
+              options_.gallery_weight * matched.gallery + options_.adapting_weight * attacked.told +
+              options_.ssim_weight * kept.structure + options_.pixel_weight * kept.pixels,
           {{"gender", gender.item<double>()},
+           {"strong", strong.item<double>()},
+           {"gallery", matched.gallery.item<double>()},
            {"attackers_bits", attacked.bits},
            {"taken_back", restored.taken_back},
            {"neighbours", matched.neighbours.item<double>()},

@@ -7,8 +7,10 @@
 #include "models/judges/gender_net.hpp"
 #include "models/semi_adversarial/gender_neighbours.hpp"
 #include "models/semi_adversarial/generator.hpp"
+#include "models/semi_adversarial/protected_gallery.hpp"
 #include "pipelines/semi_adversarial/adapting_attackers.hpp"
 #include "pipelines/semi_adversarial/adapting_restorer.hpp"
+#include "pipelines/semi_adversarial/classifier_panel.hpp"
 #include "pipelines/semi_adversarial/san_options.hpp"
 #include "pipelines/training/trainer.hpp"
 #include "pipelines/training/training_data.hpp"
@@ -19,6 +21,8 @@ namespace antifaz {
 struct SanJudges {
   std::vector<std::shared_ptr<GenderJudge>>
       classifiers;  ///< network II, several families: what fools many fools strangers too
+  std::vector<std::shared_ptr<GenderJudge>>
+      strong;  ///< classifiers too slow for all faces: one a step, and part of a batch
   std::vector<std::shared_ptr<EmbeddingNet>>
       matchers;  ///< network III; one, drawn at random, judges a step: they are the dearest judges
   std::vector<std::shared_ptr<GenderJudge>> watchers;  ///< never in a loss: validation only
@@ -29,7 +33,8 @@ struct SanJudges {
 /// The three-network system: the generator learns to move every classifier's answer to the
 /// target's, whoever the face is, while the matcher still recognises it and the change stays small.
 /// Genuine pairs match far above any threshold: this slack is spent on moving the face's embedding
-/// among faces of the target's gender. Labels serve the prototypes, these neighbours, the adapting
+/// among faces of the target's gender, and on leaving nothing to whoever learns from a gallery of
+/// protected ones. Labels serve the prototypes, these neighbours, all
 /// attackers and validation only. Validation: AUC of each watcher in opposite, neutral and random
 /// mode; for the first matcher the mean cosine and the AUC of the neighbours.
 class SanObjective : public Objective {
@@ -49,7 +54,7 @@ class SanObjective : public Objective {
  private:
   /// A batch before and after, and what is wanted of it.
   struct Batch {
-    torch::Tensor chips, targets, result;
+    torch::Tensor chips, targets, labels, result;
   };
   struct Restored {
     torch::Tensor faces;  ///< undefined without a restorer
@@ -60,7 +65,7 @@ class SanObjective : public Objective {
     double bits = 1;
   };
   struct Matched {
-    torch::Tensor match, neighbours;
+    torch::Tensor match, neighbours, gallery;
     double cosine = 0;
   };
   struct Kept {
@@ -72,10 +77,7 @@ class SanObjective : public Objective {
   /// Faces as classifiers meet them elsewhere: moved, rescaled, in other light.
   torch::Tensor seen_again(const torch::Tensor& faces) const;
   Restored restore(const Batch& batch);
-  /// Of the classifiers `drawn`; the last of them looks at `restored`, where there are such faces.
-  torch::Tensor confound(const torch::Tensor& drawn, const torch::Tensor& view,
-                         const torch::Tensor& restored, const torch::Tensor& targets);
-  Attacked attack(const torch::Tensor& view, const torch::Tensor& rows);
+  Attacked attack(const torch::Tensor& view, const torch::Tensor& labels);
   Matched match(const Batch& batch);
   Kept likeness(const Batch& batch) const;
   torch::Tensor protect(const torch::Tensor& chips, const torch::Tensor& targets);
@@ -90,8 +92,9 @@ class SanObjective : public Objective {
   SanOptions options_;
   torch::Device device_;
   torch::Tensor mask_;
-  std::vector<double> typical_logit_;         ///< mean |logit| of each classifier on training faces
-  std::vector<GenderNeighbours> neighbours_;  ///< of each matcher
+  ClassifierPanel classifiers_, strong_;
+  std::vector<GenderNeighbours> neighbours_;                  ///< of each matcher
+  std::vector<std::shared_ptr<ProtectedGallery>> galleries_;  ///< of each matcher
 };
 
 }  // namespace antifaz

@@ -14,9 +14,13 @@ struct SanOptions {
       1.2;  ///< logit wanted for a male target, in units of the classifier's typical logit
   double neutral_share = 0.2;  ///< of the targets; the others are half female, half male
   double match_weight = 10.0;
-  double match_enough = 0.9;      ///< cosine beyond which more likeness earns nothing
-  double neighbour_weight = 0.1;  ///< of what a matcher's embedding says by its neighbours
-  double adapting_weight = 0.1;   ///< of what adapting attackers can tell
+  double match_enough = 0.9;         ///< cosine beyond which more likeness earns nothing
+  double independence_weight = 0.5;  ///< of `independence_loss`, beside each classifier's loss
+  double strong_weight = 1;          ///< of the strong classifiers' loss
+  double strong_share = 0.25;        ///< of a batch that a strong classifier looks at
+  double gallery_weight = 0.1;       ///< of what a gallery of protected faces tells
+  double neighbour_weight = 0.1;     ///< of what a matcher's embedding says by its neighbours
+  double adapting_weight = 0.1;      ///< of what adapting attackers can tell
   double ssim_weight = 20.0;
   double ssim_enough = 0.95;  ///< SSIM beyond which more likeness earns nothing
   double pixel_weight = 1.0;

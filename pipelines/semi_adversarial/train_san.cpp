@@ -25,6 +25,7 @@ Generator make_generator(const TrainSanJob& job) {
 
 SanJudges load_judges(const TrainSanJob& job) {
   SanJudges judges{load_gender_judges(job.classifiers),
+                   load_gender_judges(job.strong),
                    {},
                    load_gender_judges(job.watchers),
                    load_gender_nets(job.adapting)};
@@ -39,6 +40,7 @@ RunSettings settings_of(const TrainSanJob& job, const GeneratorOptions& net) {
                   {{"--restoring", setting(options.restoring)},
                    {"SHA-256 of --adapting", setting(job.adapting)},
                    {"SHA-256 of --classifier", setting(job.classifiers)},
+                   {"SHA-256 of --strong", setting(job.strong)},
                    {"SHA-256 of --matcher", setting(job.matchers)},
                    {"SHA-256 of --watcher", setting(job.watchers)},
                    {"SHA-256 of --from",
@@ -54,6 +56,10 @@ RunSettings settings_of(const TrainSanJob& job, const GeneratorOptions& net) {
                    {"--neutral-share", setting(options.neutral_share)},
                    {"--match-weight", setting(options.match_weight)},
                    {"--match-enough", setting(options.match_enough)},
+                   {"--independence-weight", setting(options.independence_weight)},
+                   {"--strong-weight", setting(options.strong_weight)},
+                   {"--strong-share", setting(options.strong_share)},
+                   {"--gallery-weight", setting(options.gallery_weight)},
                    {"--neighbour-weight", setting(options.neighbour_weight)},
                    {"--adapting-weight", setting(options.adapting_weight)},
                    {"--ssim-weight", setting(options.ssim_weight)},
@@ -82,6 +88,7 @@ TrainReport train_san(const TrainSanJob& job, Observer& observer) {
   generator->to(torch::kCPU);
   Card card = training_card(origin_of(job.training, data), report);
   std::vector<std::filesystem::path> in_loop = job.classifiers;
+  in_loop.insert(in_loop.end(), job.strong.begin(), job.strong.end());
   in_loop.insert(in_loop.end(), job.adapting.begin(), job.adapting.end());
   card["in_loop_classifiers"] = fingerprints(in_loop);
   card["in_loop_matcher"] = fingerprints(job.matchers);

@@ -14,6 +14,7 @@ struct TrainSanJob {
   TrainingJob training;
   SanOptions options;  ///< its batch and precision are `training`'s
   std::vector<std::filesystem::path> classifiers, matchers;
+  std::vector<std::filesystem::path> strong;    ///< slow classifiers: `SanJudges::strong`
   std::vector<std::filesystem::path> watchers;  ///< outside the loop, for validation
   std::vector<std::filesystem::path> adapting;  ///< classifiers from which attackers start
   GeneratorOptions generator;                   ///< a new one's

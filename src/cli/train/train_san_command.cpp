@@ -14,6 +14,10 @@ SanOptions san_options(const Invocation& in) {
   options.neutral_share = in.number("neutral-share", 0, 1);
   options.match_weight = in.number("match-weight", 0, 1e6);
   options.match_enough = in.number("match-enough", -1, 1);
+  options.independence_weight = in.number("independence-weight", 0, 1e6);
+  options.strong_weight = in.number("strong-weight", 0, 1e6);
+  options.strong_share = in.number("strong-share", 0.01, 1);
+  options.gallery_weight = in.number("gallery-weight", 0, 1e6);
   options.neighbour_weight = in.number("neighbour-weight", 0, 1e6);
   options.adapting_weight = in.number("adapting-weight", 0, 1e6);
   options.ssim_weight = in.number("ssim-weight", 0, 1e6);
@@ -45,6 +49,7 @@ ExitCode run(const Invocation& in) {
   job.new_max_luma = in.given("max-luma");
   job.new_max_chroma = in.given("max-chroma");
   job.classifiers = paths(in, "classifier");
+  job.strong = paths(in, "strong");
   job.matchers = paths(in, "matcher");
   job.watchers = paths(in, "watcher");
   job.adapting = paths(in, "adapting");
@@ -73,6 +78,8 @@ Command train_san_command() {
       texts("classifier", "FILE...",
             "gender classifiers to confound (.safetensors, or TorchScript by others: "
             "docs/black-boxes.md)"),
+      texts("strong", "FILE...",
+            "classifiers too slow for every face: one a step looks at a part of its faces"),
       texts("matcher", "FILE...",
             "face matchers to satisfy (the same kinds of files); one, drawn at random, judges a "
             "step"),
@@ -98,6 +105,12 @@ Command train_san_command() {
       number("neutral-share", "X", "share of faces drawn towards neither gender", 0.2),
       number("match-weight", "X", "weight of the matcher's loss", 10),
       number("match-enough", "X", "cosine beyond which more earns nothing", 0.9),
+      number("independence-weight", "X",
+             "weight of what a classifier's answer still tells once the target is known", 0.5),
+      number("strong-weight", "X", "weight of the strong classifiers' loss", 1),
+      number("strong-share", "SHARE", "of a step's faces that a strong classifier looks at", 0.25),
+      number("gallery-weight", "X",
+             "weight of what who learns from protected embeddings tells of gender", 0.1),
       number("neighbour-weight", "X",
              "weight of what a matcher's embedding says of gender by its neighbours", 0.1),
       number("adapting-weight", "X", "weight of what adapting attackers tell of gender", 0.1),

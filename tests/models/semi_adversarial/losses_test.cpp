@@ -29,6 +29,22 @@ TEST(GenderLoss, MatchesTheHandComputedValue) {
   EXPECT_NEAR(gender_loss(logits, targets, 2).item<float>(), (0 + 1.5 + 0.125) / 3, 1e-6);
 }
 
+TEST(IndependenceLoss, IsTheSquaredGapOfWomenAndMenWithOneTarget) {
+  const torch::Tensor targets = torch::tensor({0, 0, 0, 1, 1, 1, 2}, torch::kInt64);
+  const torch::Tensor labels = torch::tensor({0, 0, 1, 0, 1, -1, 0}, torch::kInt64);
+  // Drawn to female: 1 and 3 of women, 5 of a man, 3 apart; to male: 2 and 2.5. The unknown face
+  // and the target of one gender do not count.
+  const torch::Tensor logits = torch::tensor({1.0F, 3.0F, 5.0F, 2.0F, 2.5F, 99.0F, 50.0F});
+  EXPECT_NEAR(independence_loss(logits, targets, labels).item<float>(), (9 + 0.25) / 2, 1e-6);
+}
+
+TEST(IndependenceLoss, IsNothingWhereNoTargetHasBoth) {
+  const torch::Tensor one = torch::tensor({0, 1}, torch::kInt64);
+  torch::Tensor logits = torch::tensor({3.0F, -1.0F}).requires_grad_();
+  const torch::Tensor loss = independence_loss(logits, one, one);
+  EXPECT_EQ(loss.item<float>(), 0);
+}
+
 TEST(MatchLoss, CountsOnlyTheShortfall) {
   const torch::Tensor a = torch::tensor({{1.0F, 0.0F}, {1.0F, 0.0F}});
   const torch::Tensor b = torch::tensor({{0.0F, 3.0F}, {2.0F, 0.0F}});  // cosines 0 and 1

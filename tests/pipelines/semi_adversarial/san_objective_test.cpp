@@ -33,6 +33,7 @@ struct TinyLoop {
     narrow.width = 8;
     generator = Generator(narrow);
     judges = {{GenderNet(small).ptr(), GenderNet(small).ptr()},
+              {GenderNet(small).ptr()},
               {std::make_shared<StudentNet>(tiny)},
               {GenderNet(small).ptr()},
               {}};

@@ -1,0 +1,59 @@
+#include "pipelines/semi_adversarial/classifier_panel.hpp"
+
+#include <torch/types.h>
+#include <torch/utils.h>
+
+#include <algorithm>
+
+#include "models/semi_adversarial/losses.hpp"
+#include "models/weights.hpp"
+#include "pipelines/training/augment.hpp"
+#include "pipelines/training/mixed_precision.hpp"
+#include "pipelines/training/scoring.hpp"
+
+namespace antifaz {
+namespace {
+
+constexpr int64_t kCalibration = 300;  // faces that a typical logit is taken from
+
+int64_t part_of(int64_t all, double share) {
+  return std::max<int64_t>(1, static_cast<int64_t>(share * static_cast<double>(all)));
+}
+
+}  // namespace
+
+ClassifierPanel::ClassifierPanel(std::vector<std::shared_ptr<GenderJudge>> judges,
+                                 const torch::Tensor& chips, const ClassifierPanelOptions& options,
+                                 torch::Device device)
+    : judges_(std::move(judges)), options_(options) {
+  const torch::Tensor some =
+      chips.slice(0, 0, chips.size(0), std::max<int64_t>(1, chips.size(0) / kCalibration));
+  for (const auto& judge : judges_) {
+    judge->to(device);
+    freeze(*judge);
+    typical_logit_.push_back(gender_logits(*judge, some, device).abs().mean().item<double>() +
+                             1e-6);
+  }
+}
+
+torch::Tensor ClassifierPanel::loss(const torch::Tensor& faces, const torch::Tensor& restored,
+                                    const torch::Tensor& targets, const torch::Tensor& labels,
+                                    std::size_t n) {
+  torch::Tensor total = torch::zeros({}, faces.options());
+  n = std::min(n, judges_.size());
+  if (n == 0) return total;
+  const torch::Tensor drawn = torch::randperm(static_cast<int64_t>(judges_.size()));
+  for (std::size_t k = 0; k < n; ++k) {
+    const auto i = static_cast<std::size_t>(drawn[static_cast<int64_t>(k)].item<int64_t>());
+    const torch::Tensor& whose = k + 1 == n && restored.defined() ? restored : faces;
+    const int64_t seen = std::min(whose.size(0), part_of(faces.size(0), options_.share));
+    const torch::Tensor wanted = targets.slice(0, 0, seen);
+    const torch::Tensor view = as_programs_cut(whose.slice(0, 0, seen));
+    const torch::Tensor logits = answer(*judges_[i], view, options_.bfloat16) / typical_logit_[i];
+    total = total + gender_loss(logits, wanted, options_.strength) +
+            options_.independence * independence_loss(logits, wanted, labels.slice(0, 0, seen));
+  }
+  return total / static_cast<double>(n);
+}
+
+}  // namespace antifaz
