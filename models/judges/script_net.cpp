@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "models/judges/script_card.hpp"
+#include "models/judges/script_graph.hpp"
 #include "src/core/error.hpp"
 #include "src/face/alignment.hpp"
 #include "src/tensors/image_tensor.hpp"
@@ -41,7 +42,7 @@ Script load_script(const fs::path& file, const fs::path& asked) {
     torch::jit::Module module = torch::jit::load(file.string(), c10::Device(c10::kCPU), extra);
     module.eval();
     for (torch::Tensor weight : module.parameters()) weight.requires_grad_(false);
-    return {std::move(module), extra["card.json"]};
+    return {simplified(std::move(module)), extra["card.json"]};
   } catch (const c10::Error&) {
     throw Error(file, "is no TorchScript that this LibTorch can load");
   }
