@@ -35,7 +35,7 @@ StudentNet::StudentNet(const StudentNetOptions& options)
       expand_(register_module("expand", conv_norm_relu(128, 512, 1))),
       pool_(register_module("pool",
                             nn::Conv2d(nn::Conv2dOptions(512, 512, 7).groups(512).bias(false)))),
-      embed_(register_module("embed", nn::Linear(512, 128))) {}
+      embed_(register_module("embed", nn::Linear(512, options.length))) {}
 
 EmbeddingNet::Output StudentNet::describe(const torch::Tensor& chips) {
   constexpr int kEnd = kChipSize - kChipMargin;
@@ -48,12 +48,16 @@ EmbeddingNet::Output StudentNet::describe(const torch::Tensor& chips) {
 void save_student(const StudentNet& net, Card card, const std::filesystem::path& file) {
   card["architecture"] = StudentNet::kArchitecture;
   card["width"] = std::to_string(net.options().width);
+  card["length"] = std::to_string(net.options().length);
   save_weights(net, card, file);
 }
 
 StudentNetOptions student_options(const TensorFile& contents, const std::filesystem::path& file) {
   StudentNetOptions options;
   options.width = static_cast<int>(card_number(contents, "width", 2, 1024, file));
+  if (contents.card.count("length")) {
+    options.length = static_cast<int>(card_number(contents, "length", 2, 4096, file));
+  }
   return options;
 }
 

@@ -11,12 +11,14 @@
 namespace antifaz {
 
 struct StudentNetOptions {
-  int width = 48;  ///< channels at 28x28; doubled and quadrupled below
+  int width = 48;    ///< channels at 28x28; doubled and quadrupled below
+  int length = 128;  ///< of the embedding: the teacher's
 };
 
 /// A small face matcher of plain residual blocks, taught by distillation (Hinton et al. 2015;
-/// feature hints after Romero et al. 2015) to give MobileFaceNet's embedding: 112x112 -> 128. Plain
-/// convolutions, since depthwise ones run far below a CPU's peak.
+/// feature hints after Romero et al. 2015) to give another matcher's embedding, MobileFaceNet's or
+/// that of somebody else's: 112x112 -> length. Plain convolutions, since depthwise ones run far
+/// below a CPU's peak.
 class StudentNet : public EmbeddingNet {
  public:
   static constexpr char kArchitecture[] = "antifaz-student-matcher";

@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "pipelines/training/scoring.hpp"
-#include "src/core/error.hpp"
 #include "src/core/metrics.hpp"
 #include "src/face/alignment.hpp"
 #include "src/tensors/image_tensor.hpp"
@@ -17,9 +16,12 @@ namespace {
 
 constexpr int64_t kScoringBatch = 64;
 constexpr double kMapWeight = 0.5;
-/// What every student gives of a face: its last feature map, its embedding's length.
+/// The last feature map that every student gives of a face.
 constexpr std::array<int64_t, 3> kTaughtMap = {128, 7, 7};
-constexpr int64_t kTaughtLength = 128;
+
+bool teaches_map(const EmbeddingNet::Output& output) {
+  return output.map.defined() && output.map[0].sizes() == at::IntArrayRef(kTaughtMap);
+}
 
 /// TMR at FMR 1 % over all pairs of images whose subject has more than one.
 double verification_rate(const torch::Tensor& embeddings,
@@ -39,20 +41,9 @@ double verification_rate(const torch::Tensor& embeddings,
 
 }  // namespace
 
-void expect_teachable(EmbeddingNet& teacher, const std::filesystem::path& file) {
+int embedding_length(EmbeddingNet& matcher) {
   const torch::NoGradGuard no_grad;
-  const EmbeddingNet::Output output = teacher.describe(torch::zeros({1, 3, kChipSize, kChipSize}));
-  if (!output.map.defined()) {
-    throw Error(
-        file,
-        "gives no feature map to learn from; teach from MobileFaceNet or one of its students");
-  }
-  if (output.map[0].sizes() == at::IntArrayRef(kTaughtMap) &&
-      output.embedding.size(1) == kTaughtLength)
-    return;
-  throw Error(file, "gives embeddings of " + std::to_string(output.embedding.size(1)) +
-                        " numbers, and a student learns " + std::to_string(kTaughtLength) +
-                        "; teach from MobileFaceNet or one of its students");
+  return static_cast<int>(matcher.forward(torch::zeros({1, 3, kChipSize, kChipSize})).size(1));
 }
 
 MatcherObjective::MatcherObjective(std::shared_ptr<EmbeddingNet> student, EmbeddingNet& teacher,
@@ -66,6 +57,7 @@ MatcherObjective::MatcherObjective(std::shared_ptr<EmbeddingNet> student, Embedd
   teacher.to(options_.device);
   lesson_ = ask(teacher, training_, observer);
   validation_embeddings_ = embeddings_of(teacher, validation_.chips, options_.device);
+  if (!lesson_.maps[0].defined()) return;
   map_variance_ = lesson_.maps[0].slice(0, 0, 256).to(torch::kFloat32).var().item<double>();
 }
 
@@ -75,9 +67,7 @@ MatcherObjective::Lesson MatcherObjective::ask(EmbeddingNet& teacher, const Face
   const auto n = static_cast<int64_t>(faces.size());
   Lesson lesson;
   for (int mirrored = 0; mirrored < 2; ++mirrored) {
-    lesson.maps[mirrored] =
-        torch::empty({n, kTaughtMap[0], kTaughtMap[1], kTaughtMap[2]}, torch::kHalf);
-    lesson.embeddings[mirrored] = torch::empty({n, kTaughtLength});
+    torch::Tensor &maps = lesson.maps[mirrored], &embeddings = lesson.embeddings[mirrored];
     for (int64_t begin = 0; begin < n; begin += kScoringBatch) {
       if (observer.wants_stop()) {
         throw Stopped("stopped before the training began; give the same command again");
@@ -86,8 +76,14 @@ MatcherObjective::Lesson MatcherObjective::ask(EmbeddingNet& teacher, const Face
       torch::Tensor chips = to_unit_range(faces.chips.slice(0, begin, end).to(options_.device));
       if (mirrored) chips = chips.flip(3);
       const EmbeddingNet::Output output = teacher.describe(chips);
-      lesson.maps[mirrored].slice(0, begin, end).copy_(output.map);
-      lesson.embeddings[mirrored].slice(0, begin, end).copy_(output.embedding);
+      if (begin == 0) {
+        embeddings = torch::empty({n, output.embedding.size(1)});
+        if (teaches_map(output)) {
+          maps = torch::empty({n, kTaughtMap[0], kTaughtMap[1], kTaughtMap[2]}, torch::kHalf);
+        }
+      }
+      if (maps.defined()) maps.slice(0, begin, end).copy_(output.map);
+      embeddings.slice(0, begin, end).copy_(output.embedding);
       Progress progress;
       progress.stage = "ask the teacher";
       progress.done = static_cast<std::size_t>(mirrored * n + end);
@@ -103,11 +99,12 @@ Objective::Loss MatcherObjective::loss(const torch::Tensor& rows, std::int64_t) 
   torch::Tensor chips = to_unit_range(training_.chips.index_select(0, rows).to(options_.device));
   if (mirrored) chips = chips.flip(3);
   const EmbeddingNet::Output output = student_->describe(augment_look(chips, options_.augment));
-  const torch::Tensor map =
-      lesson_.maps[mirrored].index_select(0, rows).to(options_.device).to(torch::kFloat32);
   const torch::Tensor wanted =
       lesson_.embeddings[mirrored].index_select(0, rows).to(options_.device);
   const torch::Tensor distance = (1 - cosine(output.embedding, wanted)).mean();
+  if (!lesson_.maps[mirrored].defined()) return {distance, {{"distance", distance.item<double>()}}};
+  const torch::Tensor map =
+      lesson_.maps[mirrored].index_select(0, rows).to(options_.device).to(torch::kFloat32);
   const torch::Tensor map_error = torch::mse_loss(output.map, map) / map_variance_;
   return {distance + kMapWeight * map_error,
           {{"distance", distance.item<double>()}, {"map", map_error.item<double>()}}};

@@ -15,18 +15,18 @@ struct MatcherObjectiveOptions {
   torch::Device device = torch::kCPU;
 };
 
-/// Throws `Error` where the teacher, whose weights `file` holds, gives other embeddings or feature
-/// maps than the students of this project do. Precondition: it is frozen and on the CPU.
-void expect_teachable(EmbeddingNet& teacher, const std::filesystem::path& file);
+/// How long the embeddings of a matcher on the CPU are.
+int embedding_length(EmbeddingNet& matcher);
 
-/// Teaches a student the teacher's embedding (cosine) and last feature map (mean squared error over
-/// its variance) on unlabelled chips. What the teacher says of every chip and its mirror image is
-/// computed once, so the student's images are changed in look only. Validation: cosine to the
-/// teacher, and TMR at FMR 1 % over all pairs of the labelled subjects.
+/// Teaches a student the teacher's embedding (cosine) and, where it gives one of a student's shape,
+/// last feature map (mean squared error over its variance) on unlabelled chips. What the teacher
+/// says of every chip and its mirror image is computed once, so the student's images are changed in
+/// look only. Validation: cosine to the teacher, and TMR at FMR 1 % over all pairs of the labelled
+/// subjects.
 class MatcherObjective : public Objective {
  public:
-  /// Precondition: the teacher is one of `expect_teachable`. Asks it about every chip, which takes
-  /// a while; throws `Stopped` where the observer wants it.
+  /// Precondition: both give embeddings of one length. Asks the teacher about every chip, which
+  /// takes a while; throws `Stopped` where the observer wants it.
   MatcherObjective(std::shared_ptr<EmbeddingNet> student, EmbeddingNet& teacher,
                    const TrainingFaces& faces, const MatcherObjectiveOptions& options,
                    Observer& observer);
@@ -38,7 +38,8 @@ class MatcherObjective : public Objective {
   NamedValues validate() override;
 
  private:
-  /// The teacher's word on each chip, float16: [0] as it is, [1] mirrored.
+  /// The teacher's word on each chip, [0] as it is, [1] mirrored: maps in float16, undefined
+  /// without any to learn from.
   struct Lesson {
     torch::Tensor maps[2], embeddings[2];
   };

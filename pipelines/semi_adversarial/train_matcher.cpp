@@ -21,10 +21,11 @@ struct Student {
   std::function<void(const Card&, const std::filesystem::path&)> save;
 };
 
-Student make_student(const TrainMatcherJob& job, const EmbeddingNet& teacher) {
+Student make_student(const TrainMatcherJob& job, EmbeddingNet& teacher) {
   if (job.width) {
     StudentNetOptions options;
     options.width = *job.width;
+    options.length = embedding_length(teacher);
     const auto net = std::make_shared<StudentNet>(options);
     return {net, [net](const Card& card, const auto& file) { save_student(*net, card, file); }};
   }
@@ -53,7 +54,6 @@ TrainReport train_matcher(const TrainMatcherJob& job, Observer& observer) {
   TrainerOptions trainer = job.training.trainer;
   expect_run_folder(trainer);
   const auto teacher = load_embedding_net(job.teacher);
-  expect_teachable(*teacher, job.teacher);
   trainer.settings = settings_of(job);
   torch::manual_seed(trainer.seed);
   const Student student = make_student(job, *teacher);

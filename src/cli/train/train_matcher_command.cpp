@@ -27,7 +27,9 @@ Command train_matcher_command() {
       "--output runs/matcher";
   add_train_options(command, 3, 1e-3, 64);
   command.options += {
-      text("teacher", "FILE", "weights of the matcher to learn from"),
+      text("teacher", "FILE",
+           "the matcher to learn from (.safetensors, or TorchScript by others: "
+           "docs/black-boxes.md)"),
       whole("keep-every", "N",
             "the student is MobileFaceNet with every N-th bottleneck of a stage, and its weights",
             2),
