@@ -28,7 +28,7 @@ namespace antifaz {
 /// again (`SelfCheck`), after all attempts (`TreatedPhoto`), is quarantined: nothing is written,
 /// unless the options have a fallback. In kRandom the target of a face comes from a keyed hash of
 /// its person where the labels name one (a photograph's subject is its main face), else of "<path
-/// relative to its input>#<face index>": three times in four the opposite of its label (or of what
+/// relative to its input>#<face index>": five times in eight the opposite of its label (or of what
 /// the classifier says), else the same; without either a fair coin. Throws `Stopped` between two
 /// batches where the observer wants it.
 ///

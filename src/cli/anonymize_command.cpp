@@ -17,7 +17,8 @@
 namespace antifaz {
 namespace {
 
-constexpr char kGenerator[] = "generator.safetensors";
+constexpr char kStrongGenerator[] = "generator.safetensors";
+constexpr char kLightGenerator[] = "generator-light.safetensors";
 constexpr char kLabeller[] = "gender-residual-colour.safetensors";
 constexpr char kMatcher[] = "matcher-student.safetensors";
 constexpr char kStranger[] = "gender-watcher-dense.safetensors";  // the generator never met it
@@ -77,13 +78,22 @@ Refinement read_refinement(const Invocation& in) {
   return refinement;
 }
 
+std::filesystem::path generator_file(const Invocation& in) {
+  const bool light = in.choice("protection", {"strong", "light"}) == "light";
+  if (in.given("protection") && in.given("generator")) {
+    throw UsageError(
+        "--protection chooses between the shipped generators; leave it out with --generator");
+  }
+  return given_or_shipped(in, "generator", light ? kLightGenerator : kStrongGenerator);
+}
+
 AnonymizeJob read_job(const Invocation& in) {
   AnonymizeJob job;
   job.options = read_options(in);
   job.labels = in.text("labels");
   job.boxes = boxes_file(in);
   job.detector = detector_choice(in);
-  job.protector = {given_or_shipped(in, "generator", kGenerator), read_refinement(in),
+  job.protector = {generator_file(in), read_refinement(in),
                    given_or_shipped(in, "prototypes", kPrototypes),
                    given_or_shipped(in, "classifier", kLabeller)};
   job.check = {weights_folder() / kMatcher, kShippedMatchThreshold, weights_folder() / kStranger};
@@ -172,8 +182,8 @@ Command anonymize_command() {
   command.details =
       "INPUT is a photograph or a folder, whose tree is mirrored. Every face found is changed; a\n"
       "photograph without a face is not written and counts as a failure. Modes: random draws "
-      "three\n"
-      "faces in four towards the opposite of what a classifier says and the others towards the\n"
+      "five\n"
+      "faces in eight towards the opposite of what a classifier says and the others towards the\n"
       "same, by a secret coin (--seed makes it repeatable, and whoever knows the seed can undo\n"
       "it), neutral towards neither, opposite and same by the face's label. The coin is thrown\n"
       "once a person where --labels has subjects, else once a face: averaged over a person's\n"
@@ -202,6 +212,9 @@ Command anonymize_command() {
       inputs("input", "INPUT", "photographs and folders"),
       text("output", "FOLDER", "folder to write to, outside the inputs"),
       text("mode", "MODE", "random, neutral, opposite or same", "random"),
+      text("protection", "LEVEL",
+           "strong (seen on a second look), or light (hardly seen, hides less: docs/efficacy.md)",
+           "strong"),
       number("strength", "X", "factor on the change, above 0 and at most 1", 1),
       text("no-face", "WHAT", "photographs without a face: skip, or copy them unprotected", "skip"),
       text("keep-metadata", "WHAT", "of the photographs: none, safe or all", "none"),
