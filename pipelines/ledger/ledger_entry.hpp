@@ -29,6 +29,9 @@ struct LedgerFace {
   double score = 0;  ///< the detector's
   FaceFate fate = FaceFate::kProtected;
   bool doubtful = false;  ///< perhaps no face
+  /// Whom it shows, where the run told people by their faces: letters and digits, alike for one
+  /// person, no name; else empty.
+  std::string person = {};
 };
 
 /// What a run knows of one photograph. Never its target, its label or the seed: who is given the

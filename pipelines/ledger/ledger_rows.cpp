@@ -13,6 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kDoubtful[] = "doubtful";
+constexpr char kPerson[] = "person ";
 
 std::string faces_text(const std::vector<LedgerFace>& faces) {
   nlohmann::json list = nlohmann::json::array();
@@ -20,16 +21,26 @@ std::string faces_text(const std::vector<LedgerFace>& faces) {
     list.push_back({face.box.x, face.box.y, face.box.width, face.box.height, face.score});
     if (face.fate != FaceFate::kProtected) list.back().push_back(to_string(face.fate));
     if (face.doubtful) list.back().push_back(kDoubtful);
+    if (!face.person.empty()) list.back().push_back(kPerson + face.person);
   }
   return list.dump();
 }
 
-// Box and score, then the fate where it is not protected, and whether it is doubtful.
-LedgerFace face_of(const nlohmann::json& list, const fs::path& file) {
+// Box and score, then the fate where it is not protected, whether it is doubtful, and whom it
+// shows.
+LedgerFace face_of(nlohmann::json list, const fs::path& file) {
   constexpr std::size_t kNumbers = 5;
-  bool readable = list.is_array() && list.size() >= kNumbers && list.size() <= kNumbers + 2;
+  bool readable = list.is_array() && list.size() >= kNumbers && list.size() <= kNumbers + 3;
   for (std::size_t i = 0; readable && i < list.size(); ++i) {
     readable = i < kNumbers ? list[i].is_number() : list[i].is_string();
+  }
+  std::string person;
+  if (readable && list.size() > kNumbers) {
+    const std::string last = list.back();
+    if (last.rfind(kPerson, 0) == 0) {
+      person = last.substr(sizeof kPerson - 1);
+      list.erase(list.size() - 1);
+    }
   }
   const bool doubtful = readable && list.size() > kNumbers && list.back() == kDoubtful;
   std::optional<FaceFate> fate = FaceFate::kProtected;
@@ -37,7 +48,7 @@ LedgerFace face_of(const nlohmann::json& list, const fs::path& file) {
     fate = left == kNumbers + 1 ? parse_face_fate(list[kNumbers].get<std::string>()) : std::nullopt;
   }
   if (!readable || !fate) throw damaged(file, "its faces can't be read");
-  return {{list[0], list[1], list[2], list[3]}, list[4], *fate, doubtful};
+  return {{list[0], list[1], list[2], list[3]}, list[4], *fate, doubtful, person};
 }
 
 std::vector<LedgerFace> faces_of(const std::string& text, const fs::path& file) {

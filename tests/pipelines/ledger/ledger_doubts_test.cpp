@@ -61,6 +61,20 @@ TEST_F(LedgerDoubtsTest, KeepsThem) {
   EXPECT_EQ(found.marks, entry().marks);
 }
 
+TEST_F(LedgerDoubtsTest, KeepsWhomFacesShow) {
+  LedgerEntry told = entry();
+  for (LedgerFace& face : told.faces) face.person = "0123456789abcdef";
+  told.faces.at(1).person.clear();
+  Ledger(out_).record({told});
+  const LedgerEntry found = *LedgerReader(out_).find("a.jpg");
+  ASSERT_EQ(found.faces.size(), told.faces.size());
+  for (std::size_t i = 0; i < told.faces.size(); ++i) {
+    EXPECT_EQ(found.faces[i].person, told.faces[i].person) << i;
+    EXPECT_EQ(found.faces[i].doubtful, told.faces[i].doubtful) << i;
+    EXPECT_EQ(found.faces[i].fate, told.faces[i].fate) << i;
+  }
+}
+
 TEST_F(LedgerDoubtsTest, TheStatusCountsAndNamesThem) {
   Ledger(out_).record({entry()});
   const FolderStatus status = folder_status({out_}, observer_);
@@ -98,8 +112,10 @@ TEST_F(LedgerDoubtsTest, WhatCannotBeMarksIsDamage) {
     EXPECT_ERROR(LedgerReader(out_).find("a.jpg"), HasSubstr("its marks can't be read")) << text;
     std::filesystem::remove_all(out_);
   }
-  for (const char* faces : {"[[1,2,3,4,5,\"doubtful\",\"blurred\"]]", "[[1,2,3,4,5,1]]",
-                            "[[1,2,3,4,5,\"blurred\",\"sure\"]]", "[[1,2,3,4,\"doubtful\"]]"}) {
+  for (const char* faces :
+       {"[[1,2,3,4,5,\"doubtful\",\"blurred\"]]", "[[1,2,3,4,5,1]]",
+        "[[1,2,3,4,5,\"blurred\",\"sure\"]]", "[[1,2,3,4,\"doubtful\"]]",
+        "[[1,2,3,4,\"person 1\"]]", "[[1,2,3,4,5,\"person 1\",\"doubtful\"]]"}) {
     { Ledger(out_).record({entry()}); }
     Database(file(), Database::Access::kWrite)
         .run(std::string("UPDATE photographs SET faces = '") + faces + "'");
