@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pipelines/anonymize/anonymizer.hpp"
+#include "pipelines/anonymize/plan/group_photos.hpp"
 #include "pipelines/anonymize/run_ledger.hpp"
 #include "pipelines/progress_meter.hpp"
 #include "src/core/error.hpp"
@@ -82,6 +83,7 @@ AnonymizeReport anonymize(const AnonymizeOptions& options, FaceDetector& detecto
 AnonymizeReport anonymize(AnonymizePlan plan, const AnonymizeOptions& options,
                           const AnonymizeTools& tools, Observer& observer) {
   expect_labels(options, plan, tools.classifier);
+  const Grouping grouping = group_photos(options, tools, plan, observer);
   fs::create_directories(options.output);  // the report may stand there even if no photograph does
   RunLedger ledger(plan, options, observer);
   tell_what_was_left_out(plan, observer);
@@ -101,6 +103,7 @@ AnonymizeReport anonymize(AnonymizePlan plan, const AnonymizeOptions& options,
   }
   AnonymizeReport report = report_of(plan.photos, ledger, observer);
   report.output = options.output;
+  report.grouping = grouping;
   report.seconds = meter.seconds();
   return report;
 }

@@ -27,10 +27,10 @@ namespace antifaz {
 /// is gone before all is done. One with a face that is not as it should be once encoded and decoded
 /// again (`SelfCheck`), after all attempts (`TreatedPhoto`), is quarantined: nothing is written,
 /// unless the options have a fallback. In kRandom the target of a face comes from a keyed hash of
-/// its person where the labels name one (a photograph's subject is its main face), else of "<path
-/// relative to its input>#<face index>": five times in eight the opposite of its label (or of what
-/// the classifier says), else the same; without either a fair coin. Throws `Stopped` between two
-/// batches where the observer wants it.
+/// its person where the labels name one (a photograph's subject is its main face) or the options
+/// group photographs (`group_photos`), else of "<path relative to its input>#<face index>": five
+/// times in eight the opposite of its label (or of what the classifier says), else the same; without
+/// either a fair coin. Throws `Stopped` between two batches where the observer wants it.
 ///
 /// What the ledger (`Ledger`) says is done, with the same settings and networks, of a photograph
 /// with the same content, and stands in the output folder as it was written, is not done again
@@ -50,6 +50,7 @@ struct AnonymizeTools {
   GenderClassifier* classifier = nullptr;    ///< estimates labels; may be null
   FaceJudges judges = {};                    ///< look at what was made before it is written
   const LandmarkModel* landmarks = nullptr;  ///< of faces that are boxes; null where there are none
+  FaceMatcher* who = nullptr;  ///< tells whom faces show; null but where kMatch groups them
 };
 
 /// The same where it is planned already, labels and all (`plan_anonymize`, `label_photos`); a plan

@@ -10,6 +10,7 @@
 
 #include "models/judges/network_judges.hpp"
 #include "pipelines/anonymize/anonymize.hpp"
+#include "pipelines/anonymize/plan/group_photos.hpp"
 #include "pipelines/selection/face_boxes.hpp"
 #include "src/core/number_text.hpp"
 #include "src/core/sha256.hpp"
@@ -26,6 +27,9 @@ std::string hash_of_files(const AnonymizeJob& job) {
                                  job.protector.generator,  job.protector.prototypes,
                                  job.protector.classifier, job.boxes};
   if (!job.detector.own.empty()) files.push_back(job.detector.own);
+  if (job.options.unchecked && job.options.group_by == GroupBy::kMatch) {
+    files.push_back(job.check.matcher);
+  }
   if (!job.options.unchecked) {
     files.push_back(job.check.matcher);
     files.push_back(job.check.classifier);
@@ -92,15 +96,21 @@ AnonymizeReport anonymize(const AnonymizeJob& job, Observer& observer) {
     const std::filesystem::path& file = job.protector.classifier;
     classifier = make_network_gender_classifier(file, job.device, file.stem().string());
   }
+  expect_one_who_is_who(plan, options);
   const auto detector = make_detector(job.detector);
   const auto protector = make_protector(job.protector, job.device, observer);
   const CheckingNetworks check(job);
   std::optional<LandmarkModel> landmarks;
   if (options.boxes) landmarks.emplace(job.detector.landmark_model);
-  return anonymize(
-      std::move(plan), options,
-      {*detector, *protector, classifier.get(), check.judges, landmarks ? &*landmarks : nullptr},
-      observer);
+  std::unique_ptr<FaceMatcher> who;
+  if (options.group_by == GroupBy::kMatch) {
+    const fs::path& file = job.check.matcher;
+    who = make_network_face_matcher(file, job.device, file.stem().string());
+  }
+  return anonymize(std::move(plan), options,
+                   {*detector, *protector, classifier.get(), check.judges,
+                    landmarks ? &*landmarks : nullptr, who.get()},
+                   observer);
 }
 
 }  // namespace antifaz

@@ -14,7 +14,7 @@ namespace antifaz {
 /// Who looks at protected faces before they are written (`SelfCheck`). The matcher looks at the
 /// face alone, without its mirror image.
 struct SelfCheckChoice {
-  std::filesystem::path matcher;
+  std::filesystem::path matcher;     ///< also tells people by their faces where kMatch groups them
   double match_threshold = 0;        ///< cosine similarity from which on two faces match
   std::filesystem::path classifier;  ///< best one that the generator was never trained against
 };

@@ -51,6 +51,15 @@ Json smallest_json(const AnonymizeReport& report) {
   return {{"least", report.least_smallest()}, {"most", report.most_smallest()}};
 }
 
+Json grouping_json(const Grouping& grouping) {
+  if (grouping.by == GroupBy::kNone) return nullptr;
+  return {{"by", to_string(grouping.by)},
+          {grouping.by == GroupBy::kMatch ? "faces" : "photographs", grouping.members},
+          {"groups", grouping.groups},
+          {"with_several", grouping.several},
+          {"largest", grouping.largest}};
+}
+
 std::string text_of(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -91,6 +100,7 @@ void write_json(const AnonymizeReport& report, Mode mode, bool labels, std::ostr
                      {"doubtful_faces", report.doubtful()},
                      {"marked", report.marked()},
                      {"smallest_face", smallest_json(report)},
+                     {"groups", grouping_json(report.grouping)},
                      {"seconds", number(report.seconds)},
                      {"done_before", report.before()},
                      {"counts", counts},

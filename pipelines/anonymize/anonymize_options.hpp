@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "pipelines/selection/name_groups.hpp"
 #include "src/core/labels.hpp"
 #include "src/data/manifest.hpp"
 #include "src/metadata/metadata.hpp"
@@ -36,6 +37,8 @@ struct AnonymizeOptions {
   Mode mode = Mode::kRandom;
   double strength = 1.0;   ///< factor on the change, above 0 and at most 1
   std::uint64_t seed = 0;  ///< key of the random mode
+  /// Whose faces draw together in kRandom, only there and only where no label names people.
+  GroupBy group_by = GroupBy::kNone;
   NoFace no_face = NoFace::kSkip;
   KeepMetadata metadata = KeepMetadata::kNone;  ///< of the photographs, in what is written
   bool largest = false;              ///< change only the face with the largest box; others stay

@@ -31,6 +31,10 @@ void check(const AnonymizeOptions& options) {
     throw Error(
         "the strength must lie between 0 and 1, and not be 0, which leaves faces as they are");
   }
+  if (options.group_by != GroupBy::kNone && options.mode != Mode::kRandom) {
+    throw Error("only mode random draws, so that only there photographs can be grouped by " +
+                std::string(to_string(options.group_by)));
+  }
   if (options.batch == 0) throw Error("the batch must be at least 1");
 }
 
@@ -107,6 +111,8 @@ std::string hash_of_settings(const AnonymizeOptions& options, const Making& maki
        << static_cast<int>(options.fallback) << "\nunchecked " << options.unchecked << "\nmetadata "
        << to_string(options.metadata) << "\n"
        << making.settings;
+  // Where there is none, the text is that of ledgers from before there was any.
+  if (options.group_by != GroupBy::kNone) text << "\ngroup_by " << to_string(options.group_by);
   return sha256_of_bytes(text.str());
 }
 
@@ -185,6 +191,7 @@ LabelMatch label_photos(const LabelTable& labels, bool one_input, AnonymizePlan&
     if (!match.row_of[i]) continue;
     const ManifestRow& row = labels.manifest.rows[*match.row_of[i]];
     plan.photos->set_label(numbers[i], row.gender, row.subject);
+    plan.people_named = plan.people_named || !row.subject.empty();
     plan.labelled = plan.labelled || row.gender || !row.subject.empty();
   }
   if (plan.labelled) return match;

@@ -33,6 +33,8 @@ struct AnonymizePlan {
   NameTally alike;  ///< photographs whose names differ from another's only in case or normal form
   std::uintmax_t bytes_to_write = 0;  ///< a tenth more than is to be read, less what is replaced
   bool labelled = false;              ///< some photograph has a label or a person
+  bool people_named = false;          ///< some photograph has a person, by the labels
+  NameTally regrouped;                ///< to be done again, since they show others than they did
 
   std::string settings, weights;   ///< hashes, as they stand in ledger entries
   std::unique_ptr<Ledger> ledger;  ///< the output folder's; null where it has none yet

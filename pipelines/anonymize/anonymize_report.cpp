@@ -23,6 +23,14 @@ std::string_view to_string(OutcomeKind kind) {
   return "failed";
 }
 
+std::string Grouping::text() const {
+  const std::string what = by == GroupBy::kMatch ? "face" : "photograph";
+  return std::to_string(groups) + (groups == 1 ? " person in " : " people in ") +
+         std::to_string(members) + " " + what + (members == 1 ? "" : "s") + " by " +
+         std::string(to_string(by)) + ", " + std::to_string(several) +
+         " of them in more than one, the most in " + std::to_string(largest);
+}
+
 void Outcome::fail(const std::string& why) {
   kind = OutcomeKind::kFailed;
   reason = why;

@@ -13,6 +13,7 @@
 
 #include "pipelines/face_fate.hpp"
 #include "pipelines/photo_marks.hpp"
+#include "pipelines/selection/name_groups.hpp"
 #include "src/core/labels.hpp"
 
 namespace antifaz {
@@ -35,7 +36,20 @@ struct ProtectedFace {
   bool label_estimated = false;  ///< by the classifier, not given
   double score = 0;              ///< the detector's
   FaceFate fate = FaceFate::kProtected;
-  bool doubtful = false;  ///< perhaps no face
+  bool doubtful = false;    ///< perhaps no face
+  std::string person = {};  ///< whom it shows (`FaceOfPerson`), where people were told by faces
+};
+
+/// What came of telling who is who. What has no group is not counted.
+struct Grouping {
+  GroupBy by = GroupBy::kNone;
+  std::size_t members = 0;  ///< photographs; faces of kMatch
+  std::size_t groups = 0;   ///< people they are of
+  std::size_t several = 0;  ///< groups of two and more
+  std::size_t largest = 0;  ///< members of the largest group
+
+  /// "3 people in 10 photographs by folder, 2 of them in more than one, the most in 7".
+  std::string text() const;
 };
 
 /// What became of one photograph.
@@ -110,6 +124,7 @@ class AnonymizeReport {
   /// targets. They lie in a file, not in memory; empty where nobody kept them.
   std::function<void(const std::function<void(const Outcome&)>&)> each_outcome;
   std::filesystem::path output;  ///< the folder
+  Grouping grouping;
   double seconds = 0;
 
  private:

@@ -45,7 +45,7 @@ void tell(const Outcome& outcome, LedgerEntry& entry) {
   entry.marks = outcome.marks;
   entry.faces.clear();
   for (const ProtectedFace& face : outcome.faces) {
-    entry.faces.push_back({face.box, face.score, face.fate, face.doubtful});
+    entry.faces.push_back({face.box, face.score, face.fate, face.doubtful, face.person});
   }
   entry.output_hash = outcome.output.empty() ? "" : sha256_of(outcome.output);
   entry.output_stamp = outcome.output.empty() ? FileStamp{} : stamp_of(outcome.output);
@@ -86,6 +86,12 @@ void RunLedger::tell_of_before(const AnonymizePlan& plan) {
                       "done again: " +
                       plan.other_settings.names());
   }
+  if (!plan.regrouped.empty()) {
+    observer_.message(photographs(plan.regrouped.count) +
+                      " in the output folder: of people who are told apart in another way now, "
+                      "done again: " +
+                      plan.regrouped.names());
+  }
   if (!plan.absent.empty()) {
     observer_.message(photographs(plan.absent.count) +
                       " of earlier runs, in the output folder and not among the inputs now, left "
@@ -101,8 +107,11 @@ void RunLedger::tell_of_before(const AnonymizePlan& plan) {
                                ? ""
                                : "; they keep the seed and the labels of that run (--overwrite "
                                  "does them anew)";
+  const std::string twice = options_.group_by == GroupBy::kNone
+                                ? ""
+                                : "; a person is drawn once only with the same seed again";
   observer_.message(std::to_string(plan.done) + " of " + photographs(plan.photos->size()) +
-                    " were done before" + keep);
+                    " were done before" + keep + twice);
 }
 
 void RunLedger::begin(const PlannedPhoto& photo) {

@@ -1,15 +1,18 @@
 #include "pipelines/anonymize/target_choice.hpp"
 
+#include "pipelines/anonymize/plan/group_photos.hpp"
 #include "src/core/error.hpp"
 #include "src/core/keyed_hash.hpp"
 
 namespace antifaz {
 namespace {
 
-/// What the secret coin is thrown for: the person where the labels name one, since whoever averages
+/// What the secret coin is thrown for: the person where somebody knows them, since whoever averages
 /// over a person's photographs would see through a coin an image; else the face.
-std::string drawn_for(const PlannedPhoto& photo, std::size_t face, bool main) {
+std::string drawn_for(const PlannedPhoto& photo, std::size_t face, bool main,
+                      const std::string& person) {
   if (main && !photo.person.empty()) return "person " + photo.person;
+  if (!person.empty()) return "person " + person;
   return photo.name + "#" + std::to_string(face);
 }
 
@@ -58,6 +61,7 @@ std::vector<std::vector<ProtectedFace>> choose_targets(const std::vector<FacesTo
       face.box = seen.faces[f].box;
       face.score = seen.faces[f].score;
       face.doubtful = seen.faces[f].doubtful;
+      face.person = person_at(photos[p].plan->people, face.box);
       if (mode == Mode::kNeutral) continue;
       if (f == main[p]) face.label = photos[p].plan->label;
       if (face.label || !(needs_label(mode) || classifier)) continue;
@@ -72,7 +76,8 @@ std::vector<std::vector<ProtectedFace>> choose_targets(const std::vector<FacesTo
       ProtectedFace& face = chosen[p][f];
       if (needs_label(mode)) face.target = target_for(mode, *face.label);
       if (mode == Mode::kRandom) {
-        face.target = random_target(seed, drawn_for(*photos[p].plan, f, f == main[p]), face.label);
+        face.target = random_target(seed, drawn_for(*photos[p].plan, f, f == main[p], face.person),
+                                    face.label);
       }
     }
   }

@@ -30,6 +30,16 @@ KeepMetadata read_metadata(const Invocation& in) {
                           : KeepMetadata::kAll;
 }
 
+GroupBy read_group_by(const Invocation& in, Mode mode) {
+  if (!in.given("group-by")) return GroupBy::kNone;
+  const GroupBy by = *parse_group_by(in.choice("group-by", {"folder", "name-prefix", "match"}));
+  if (mode == Mode::kRandom) return by;
+  throw UsageError(
+      "--group-by is of mode random, the only one that throws a coin; leave it out of "
+      "mode " +
+      std::string(to_string(mode)));
+}
+
 AnonymizeOptions read_options(const Invocation& in) {
   AnonymizeOptions options;
   for (const std::string& input : in.list("input")) options.inputs.emplace_back(input);
@@ -39,6 +49,7 @@ AnonymizeOptions read_options(const Invocation& in) {
   options.mode = *parse_mode(in.choice("mode", {"random", "neutral", "opposite", "same"}));
   options.strength = in.number("strength", 0, 1);
   if (options.strength == 0) throw UsageError("--strength 0 would leave every face as it is");
+  options.group_by = read_group_by(in, options.mode);
   // Without a seed nobody can tell which faces were drawn where, not even the user.
   options.seed = in.seed ? *in.seed : random_seed();
   options.no_face =
@@ -133,8 +144,13 @@ Command anonymize_command() {
       "faces in eight towards the opposite of what a classifier says and the others towards the\n"
       "same, by a secret coin (--seed makes it repeatable, and whoever knows the seed can undo\n"
       "it), neutral towards neither, opposite and same by the face's label. The coin is thrown\n"
-      "once a person where --labels has subjects, else once a face: averaged over a person's\n"
-      "photographs, a coin a face gives the person's gender away.\n"
+      "once a person where --labels has subjects or --group-by says how to know who is who, else\n"
+      "once a face: averaged over a person's photographs, a coin a face gives the person's gender\n"
+      "away. --group-by folder takes the photographs of one folder for one person's (those at the\n"
+      "top each alone); name-prefix those of one folder whose names differ in the number at their\n"
+      "end alone (\"Ana Perez (3).jpg\"; IMG_0001.jpg and IMG_0002.jpg become one person, too);\n"
+      "both mean a photograph's main face. match looks at all faces of all photographs first, and\n"
+      "takes those that the shipped matcher finds alike for one person (docs/who-is-who.md).\n"
       "What was made is decoded again before it is written: each face must differ, still match "
       "the\n"
       "original, and have moved a classifier that the generator never met as the mode promises.\n"
@@ -181,6 +197,9 @@ Command anonymize_command() {
            "write also what doesn't pass the check of matcher and classifier: to evaluate a "
            "generator"),
       text("labels", "MANIFEST", "manifest.csv with genders (default: estimated) and subjects"),
+      text("group-by", "HOW",
+           "who is who, for the coin of mode random: folder, name-prefix or match; not beside "
+           "--labels that have subjects"),
       text("classifier", "FILE", "classifier that estimates missing labels (default: shipped)"),
       text("generator", "FILE",
            "weights of the generator, or of the network of 2018 (default: shipped)"),

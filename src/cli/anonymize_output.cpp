@@ -50,6 +50,9 @@ void print_summary(const AnonymizeReport& report, const AnonymizeOptions& option
   if (report.before() > 0) {
     std::cout << report.before() << " of " << report.photographs() << " were done before\n";
   }
+  if (report.grouping.by != GroupBy::kNone) {
+    std::cout << "Who is who: " << report.grouping.text() << "\n";
+  }
   print_smallest(report);
   print_list(report, OutcomeKind::kObscured, "No face protected, all made unrecognisable");
   print_list(report, OutcomeKind::kNoFace, "No face to protect, not written");

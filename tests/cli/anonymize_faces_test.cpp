@@ -15,7 +15,8 @@ using ::testing::HasSubstr;
 using testing::ProgramResult;
 using testing::run_program;
 
-/// The options that say which faces are changed, and what becomes of those that can't be.
+/// The options that say which faces are changed, whom they show, and what becomes of those that
+/// can't be.
 class AnonymizeFacesTest : public ::testing::Test {
  protected:
   void add_face(const std::string& name) {
@@ -95,6 +96,36 @@ TEST_F(AnonymizeFacesTest, TakesBoxesAndSizesOfFaces) {
   EXPECT_EQ(run({"--select", "largest"}).exit_code, 0);
   EXPECT_EQ(run({"--select", "some"}).exit_code, 2);
   EXPECT_EQ(run({"--fallback", "hope"}).exit_code, 2);
+}
+
+TEST_F(AnonymizeFacesTest, SaysWhoIsWhoWhereItIsAsked) {
+  for (const char* name : {"ana_1.jpg", "ana_2.jpg", "bob_1.jpg"}) add_face(name);
+  const ProgramResult names = run({"--group-by", "name-prefix"});
+  EXPECT_EQ(names.exit_code, 0) << names.err;
+  EXPECT_THAT(names.out,
+              HasSubstr("Who is who: 2 people in 3 photographs by name-prefix, 1 of them "
+                        "in more than one, the most in 2\n"));
+  const ProgramResult faces = run({"--group-by", "match", "--json"});
+  EXPECT_EQ(faces.exit_code, 0) << faces.err;
+  const auto groups = nlohmann::json::parse(faces.out)["groups"];
+  EXPECT_EQ(groups["faces"], 3);
+  EXPECT_EQ(groups["groups"], 1);  // all show one face
+}
+
+TEST_F(AnonymizeFacesTest, RefusesGroupsWhereNothingIsDrawnForThem) {
+  add_face("a.jpg");
+  const ProgramResult mode = run({"--group-by", "match", "--mode", "opposite"});
+  EXPECT_EQ(mode.exit_code, 2);
+  EXPECT_THAT(mode.err, HasSubstr("--group-by is of mode random"));
+  const ProgramResult way = run({"--group-by", "name"});
+  EXPECT_EQ(way.exit_code, 2);
+  EXPECT_THAT(way.err, HasSubstr("name-prefix"));
+  temp_.write("labels.csv", "path,subject\na.jpg,ana\n");
+  const ProgramResult labels =
+      run({"--group-by", "folder", "--labels", (temp_.path() / "labels.csv").string()});
+  EXPECT_EQ(labels.exit_code, 1);
+  EXPECT_THAT(labels.err, HasSubstr("the labels name people"));
+  EXPECT_FALSE(fs::exists(out()));
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ Outcome outcome_before(const LedgerEntry& entry, const PlannedPhoto& photo) {
     face.score = seen.score;
     face.fate = seen.fate;
     face.doubtful = seen.doubtful;
+    face.person = seen.person;
     outcome.faces.push_back(face);
   }
   return outcome;

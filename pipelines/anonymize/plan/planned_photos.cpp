@@ -1,8 +1,8 @@
 #include "pipelines/anonymize/plan/planned_photos.hpp"
 
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "pipelines/anonymize/plan/row_texts.hpp"
 #include "pipelines/ledger/database.hpp"
 
 namespace antifaz {
@@ -11,8 +11,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kReadAhead = 256;
-constexpr int kUnknown = -1;  // a label or a target that is none
-constexpr char kPhotoColumns[] = "number, folders, name, fault, label, person, older_stands";
+constexpr int kUnknown = -1;  // a label that is none
+constexpr char kPhotoColumns[] =
+    "number, folders, name, fault, label, person, older_stands, people";
 constexpr char kOutcomeColumns[] =
     "number, folders, name, kind, reason, left_out, faces, written, before, search";
 
@@ -22,51 +23,9 @@ constexpr char kTables[] =
     "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000; "
     "CREATE TABLE photographs (number INTEGER PRIMARY KEY, kind INTEGER, folders INTEGER, "
     "name BLOB, fault BLOB, label INTEGER, person BLOB, older_stands INTEGER, reason BLOB, "
-    "left_out BLOB, faces TEXT, written INTEGER, before INTEGER, search TEXT); "
+    "left_out BLOB, faces TEXT, written INTEGER, before INTEGER, search TEXT, people TEXT); "
     "CREATE TABLE places (place BLOB, number INTEGER, PRIMARY KEY (place, number)) WITHOUT ROWID; "
     "BEGIN";
-
-std::string faces_text(const std::vector<ProtectedFace>& faces) {
-  nlohmann::json list = nlohmann::json::array();
-  for (const ProtectedFace& face : faces) {
-    list.push_back({face.box.x, face.box.y, face.box.width, face.box.height,
-                    static_cast<int>(face.target),
-                    face.label ? static_cast<int>(*face.label) : kUnknown, face.label_estimated,
-                    face.score, static_cast<int>(face.fate), face.doubtful});
-  }
-  return list.dump();
-}
-
-std::vector<ProtectedFace> faces_of(const std::string& text) {
-  std::vector<ProtectedFace> faces;
-  for (const nlohmann::json& one : nlohmann::json::parse(text)) {
-    ProtectedFace face;
-    face.box = {one[0], one[1], one[2], one[3]};
-    face.target = static_cast<Target>(one[4].get<int>());
-    if (one[5] != kUnknown) face.label = static_cast<Gender>(one[5].get<int>());
-    face.label_estimated = one[6];
-    face.score = one[7];
-    face.fate = static_cast<FaceFate>(one[8].get<int>());
-    face.doubtful = one[9];
-    faces.push_back(face);
-  }
-  return faces;
-}
-
-// What is known of the search for faces.
-std::string search_text(const Outcome& outcome) {
-  nlohmann::json list = {outcome.smallest_face};
-  for (const PhotoMark mark : outcome.marks) list.push_back(static_cast<int>(mark));
-  return list.dump();
-}
-
-void read_search(const std::string& text, Outcome& outcome) {
-  const nlohmann::json list = nlohmann::json::parse(text);
-  outcome.smallest_face = list[0];
-  for (std::size_t i = 1; i < list.size(); ++i) {
-    outcome.marks.push_back(static_cast<PhotoMark>(list[i].get<int>()));
-  }
-}
 
 std::string select(const char* columns, const char* which) {
   return std::string("SELECT ") + columns + " FROM photographs WHERE " + which;
@@ -81,18 +40,26 @@ struct PlannedPhotos::Table {
 
   WithTables database;
   Statement insert{database, "INSERT INTO photographs (" + std::string(kPhotoColumns) +
-                                 ") VALUES (?,?,?,?,NULL,NULL,?)"};
+                                 ") VALUES (?,?,?,?,NULL,NULL,?,NULL)"};
   Statement insert_place{database, "INSERT INTO places VALUES (?,?)"};
   Statement at{database, select(kPhotoColumns,
                                 "number IN (SELECT number FROM places WHERE place = ?) "
                                 "ORDER BY number")};
   Statement label{database, "UPDATE photographs SET label = ?, person = ? WHERE number = ?"};
+  Statement person{database, "UPDATE photographs SET person = ? WHERE number = ?"};
+  Statement people{database, "UPDATE photographs SET people = ? WHERE number = ?"};
+  Statement reopen{database,
+                   "UPDATE photographs SET kind = NULL, older_stands = 1 WHERE number = ?"};
   Statement outcome{database,
                     "UPDATE photographs SET kind = ?, reason = ?, left_out = ?, faces = ?, "
                     "written = ?, before = ?, search = ? WHERE number = ?"};
   Statement after{database, select(kPhotoColumns, "number > ? ORDER BY number LIMIT ?")};
   Statement open_after{
       database, select(kPhotoColumns, "number > ? AND kind IS NULL ORDER BY number LIMIT ?")};
+  Statement outcome_at{database, select(kOutcomeColumns, "number = ? AND kind IS NOT NULL")};
+  Statement groups{database,
+                   "SELECT COUNT(*), SUM(size), SUM(size > 1), MAX(size) FROM (SELECT COUNT(*) AS "
+                   "size FROM photographs WHERE LENGTH(person) > 0 GROUP BY person)"};
   Statement outcomes_after{
       database, select(kOutcomeColumns, "number > ? AND kind IS NOT NULL ORDER BY number LIMIT ?")};
 };
@@ -144,6 +111,42 @@ void PlannedPhotos::set_label(std::int64_t number, std::optional<Gender> label,
   table_->label.step();
 }
 
+void PlannedPhotos::set_person(std::int64_t number, const std::string& person) {
+  table_->person.bind_bytes(1, person);
+  table_->person.bind_number(2, number);
+  table_->person.step();
+}
+
+void PlannedPhotos::set_people(std::int64_t number, const std::vector<FaceOfPerson>& people) {
+  table_->people.bind_text(1, people_text(people));
+  table_->people.bind_number(2, number);
+  table_->people.step();
+}
+
+void PlannedPhotos::reopen(std::int64_t number) {
+  table_->reopen.bind_number(1, number);
+  table_->reopen.step();
+}
+
+std::optional<Outcome> PlannedPhotos::outcome(std::int64_t number) {
+  table_->outcome_at.bind_number(1, number);
+  std::optional<Outcome> found;
+  while (table_->outcome_at.step()) found = outcome_of_row(table_->outcome_at);
+  return found;
+}
+
+Grouping PlannedPhotos::people() const {
+  Grouping found;
+  while (table_->groups.step()) {
+    found.groups = static_cast<std::size_t>(table_->groups.number(0));
+    if (found.groups == 0) continue;
+    found.members = static_cast<std::size_t>(table_->groups.number(1));
+    found.several = static_cast<std::size_t>(table_->groups.number(2));
+    found.largest = static_cast<std::size_t>(table_->groups.number(3));
+  }
+  return found;
+}
+
 void PlannedPhotos::set_outcome(const Outcome& outcome) {
   Statement& update = table_->outcome;
   update.bind_number(1, static_cast<int>(outcome.kind));
@@ -191,6 +194,7 @@ PlannedPhoto PlannedPhotos::photo_of_row(const Statement& row) const {
   if (row.has(4) && row.number(4) != kUnknown) photo.label = static_cast<Gender>(row.number(4));
   photo.person = row.bytes(5);
   photo.older_stands = row.number(6) != 0;
+  if (row.has(7)) photo.people = people_of(row.bytes(7));
   return photo;
 }
 

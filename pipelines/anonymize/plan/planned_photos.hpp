@@ -16,15 +16,22 @@ namespace antifaz {
 
 class Statement;
 
+/// A face of a photograph and whom it shows.
+struct FaceOfPerson {
+  cv::Rect2f box;
+  std::string person;  ///< letters and digits, alike for all faces of a person
+};
+
 /// One photograph to protect.
 struct PlannedPhoto {
   std::filesystem::path input, output;
   std::string name;             ///< path relative to its input ('/' between folders)
   std::string fault;            ///< why it can't be read, known already; empty where it is not
   std::optional<Gender> label;  ///< of its main face, where the labels have one
-  std::string person;           ///< its main face's subject, where the labels have one
-  bool older_stands = false;    ///< an earlier run wrote for it, and that may still be there
-  std::int64_t number = 0;      ///< its place in the plan, from 1
+  std::string person;           ///< its main face's subject, where the labels or its name tell one
+  std::vector<FaceOfPerson> people = {};  ///< whom its faces show, where they themselves told it
+  bool older_stands = false;  ///< an earlier run wrote for it, and that may still be there
+  std::int64_t number = 0;    ///< its place in the plan, from 1
 };
 
 /// The photographs of a plan in order, and what became of each. However many they are, they take a
@@ -48,10 +55,20 @@ class PlannedPhotos {
   std::vector<PlannedPhoto> at(const std::string& place);
 
   void set_label(std::int64_t number, std::optional<Gender> label, const std::string& person);
+  /// Whom its main face shows, and whom its faces show.
+  void set_person(std::int64_t number, const std::string& person);
+  void set_people(std::int64_t number, const std::vector<FaceOfPerson>& people);
   /// What became of the photograph `outcome.number`.
   void set_outcome(const Outcome& outcome);
 
+  /// What is known of the photograph; empty where nothing has become of it yet.
+  std::optional<Outcome> outcome(std::int64_t number);
+  /// Nothing has become of the photograph, but something older may stand in its place.
+  void reopen(std::int64_t number);
+
   std::size_t size() const { return size_; }
+  /// How many photographs have a person, and how many people: members, groups, several and largest.
+  Grouping people() const;
   /// Up to `count` photographs behind `number`, in order; only those that nothing is known to have
   /// become of yet where `open_only`.
   std::vector<PlannedPhoto> after(std::int64_t number, std::size_t count, bool open_only);

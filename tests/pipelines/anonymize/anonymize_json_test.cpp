@@ -40,6 +40,29 @@ TEST(AnonymizeJsonTest, TellsNobodysGenderUnlessAskedTo) {
   }
 }
 
+TEST(AnonymizeJsonTest, TellsHowManyPeopleThereAreAndNotWhoTheyAre) {
+  AnonymizeReport report;
+  report.output = "out";
+  report.each_outcome = [](const auto& visit) {
+    Outcome outcome = one_of_each()[0];
+    outcome.faces[0].person = "0123456789abcdef";
+    visit(outcome);
+  };
+  const auto told = [&] {
+    std::ostringstream text;
+    write_json(report, Mode::kRandom, false, text);
+    EXPECT_EQ(text.str().find("0123456789abcdef"), std::string::npos);
+    return nlohmann::json::parse(text.str())["groups"];
+  };
+  EXPECT_TRUE(told().is_null());
+  report.grouping = {GroupBy::kMatch, 10, 4, 2, 6};
+  const nlohmann::json groups{
+      {"by", "match"}, {"faces", 10}, {"groups", 4}, {"with_several", 2}, {"largest", 6}};
+  EXPECT_EQ(told(), groups);
+  report.grouping.by = GroupBy::kFolder;
+  EXPECT_EQ(told()["photographs"], 10);
+}
+
 TEST(AnonymizeJsonTest, TellsWhatBecameOfEveryPhotograph) {
   const nlohmann::json json = json_of(one_of_each(), Mode::kOpposite);
   EXPECT_EQ(json["schema"], "antifaz-anonymization");
