@@ -28,9 +28,9 @@ namespace antifaz {
 /// again (`SelfCheck`), after all attempts (`TreatedPhoto`), is quarantined: nothing is written,
 /// unless the options have a fallback. In kRandom the target of a face comes from a keyed hash of
 /// its person where the labels name one (a photograph's subject is its main face) or the options
-/// group photographs (`group_photos`), else of "<path relative to its input>#<face index>": five
-/// times in eight the opposite of its label (or of what the classifier says), else the same; without
-/// either a fair coin. Throws `Stopped` between two batches where the observer wants it.
+/// group photographs (`group_photos`), else of "<path relative to its input>#<face index>": two
+/// times in three the opposite of its label (or of what the classifier says), else the same;
+/// without either a fair coin. Throws `Stopped` between two batches where the observer wants it.
 ///
 /// What the ledger (`Ledger`) says is done, with the same settings and networks, of a photograph
 /// with the same content, and stands in the output folder as it was written, is not done again

@@ -16,14 +16,15 @@ std::string drawn_for(const PlannedPhoto& photo, std::size_t face, bool main,
   return photo.name + "#" + std::to_string(face);
 }
 
-/// A fair coin where the face's gender is not known; else five times in eight the opposite: faces
+/// A fair coin where the face's gender is not known; else two times in three the opposite: faces
 /// drawn to one side still keep a little of the order they came in, and that much more of them must
-/// change sides for an answer to tell nothing (docs/efficacy.md).
+/// change sides for answers to tell nothing (on people held out, of classifiers outside the loop:
+/// docs/efficacy.md).
 Target random_target(std::uint64_t seed, const std::string& drawn_for,
                      std::optional<Gender> label) {
-  const std::uint64_t drawn = keyed_hash(seed, drawn_for) % 8;
+  const std::uint64_t drawn = keyed_hash(seed, drawn_for) % 6;
   if (!label) return drawn % 2 ? Target::kMale : Target::kFemale;
-  return target_for(drawn < 5 ? Mode::kOpposite : Mode::kSame, *label);
+  return target_for(drawn < 4 ? Mode::kOpposite : Mode::kSame, *label);
 }
 
 void estimate_labels(const std::vector<FaceView>& views, const std::vector<ProtectedFace*>& faces,

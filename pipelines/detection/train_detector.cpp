@@ -70,13 +70,17 @@ DetectorData load_data(const TrainDetectorJob& job, Observer& observer) {
   return data;
 }
 
-Card card_of(const TrainDetectorJob& job, const DetectorData& data, const TrainReport& report) {
-  const TrainingOrigin origin{job.training.command_line, job.training.trainer.seed,
-                              data.description, data.license};
+TrainingOrigin origin_of(const TrainDetectorJob& job, const DetectorData& data) {
+  TrainingOrigin origin{job.training.command_line, job.training.trainer.seed, data.description,
+                        data.license};
+  origin.networks["teacher"] = fingerprints({job.yunet});
+  if (job.from) origin.networks["from"] = fingerprints({*job.from});
+  return origin;
+}
+
+Card card_of(const TrainingOrigin& origin, const TrainReport& report) {
   Card card = training_card(origin, report);
-  card["teacher"] = fingerprints({job.yunet});
   card[kDetectorThreshold] = significant(report.validation.back().second, 4);
-  if (job.from) card["from"] = fingerprints({*job.from});
   return card;
 }
 
@@ -96,10 +100,11 @@ TrainReport train_detector(const TrainDetectorJob& job, Observer& observer) {
   options.device = torch_device(job.training.device);
   DetectorData data = load_data(job, observer);
   trainer.settings = taught_settings("train detector", job.training, job.from, data.description);
+  const TrainingOrigin origin = origin_of(job, data);
   DetectorObjective objective(std::move(data.training), std::move(data.validation), options);
   if (job.from) objective.begin_with(*job.from);
   objective.validated = [&](const TrainReport& so_far) {
-    save_detector(*objective.mean_net(), card_of(job, data, so_far), result_file(trainer.folder));
+    save_detector(*objective.mean_net(), card_of(origin, so_far), result_file(trainer.folder));
   };
   return train(objective, trainer, observer);
 }

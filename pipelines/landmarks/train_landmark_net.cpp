@@ -66,13 +66,12 @@ LandmarkData load_data(const TrainLandmarkNetJob& job, Observer& observer) {
   return data;
 }
 
-Card card_of(const TrainLandmarkNetJob& job, const LandmarkData& data, const TrainReport& report) {
-  const TrainingOrigin origin{job.training.command_line, job.training.trainer.seed,
-                              data.description, data.license};
-  Card card = training_card(origin, report);
-  card["teachers"] = fingerprints({job.yunet, job.shapes});
-  if (job.from) card["from"] = fingerprints({*job.from});
-  return card;
+TrainingOrigin origin_of(const TrainLandmarkNetJob& job, const LandmarkData& data) {
+  TrainingOrigin origin{job.training.command_line, job.training.trainer.seed, data.description,
+                        data.license};
+  origin.networks["teachers"] = fingerprints({job.yunet, job.shapes});
+  if (job.from) origin.networks["from"] = fingerprints({*job.from});
+  return origin;
 }
 
 }  // namespace
@@ -89,10 +88,11 @@ TrainReport train_landmark_net(const TrainLandmarkNetJob& job, Observer& observe
   LandmarkData data = load_data(job, observer);
   trainer.settings =
       taught_settings("train landmark-net", job.training, job.from, data.description);
+  const TrainingOrigin origin = origin_of(job, data);
   LandmarkObjective objective(std::move(data.training), std::move(data.validation), options);
   if (job.from) objective.begin_with(*job.from);
   objective.validated = [&](const TrainReport& so_far) {
-    save_landmark_net(*objective.mean_net(), card_of(job, data, so_far),
+    save_landmark_net(*objective.mean_net(), training_card(origin, so_far),
                       result_file(trainer.folder));
   };
   return train(objective, trainer, observer);

@@ -39,6 +39,9 @@ TrainReport train_gender(const TrainGenderJob& job, Observer& observer) {
   if (!job.teacher.empty()) options.teacher = load_gender_judge(job.teacher);
   if (!job.generator.empty()) options.generator = load_generator(job.generator);
   const TrainingData data = load_training_data(job.training, observer);
+  TrainingOrigin origin = origin_of(job.training, data);
+  if (!job.teacher.empty()) origin.networks["teacher"] = fingerprints({job.teacher});
+  if (!job.generator.empty()) origin.networks["protected_by"] = fingerprints({job.generator});
   torch::manual_seed(trainer.seed);
   GenderNet net(job.net);
   options.robust = job.robust;
@@ -47,10 +50,7 @@ TrainReport train_gender(const TrainGenderJob& job, Observer& observer) {
   GenderObjective objective(net, data.faces, options, torch_device(job.training.device));
   const TrainReport report = train(objective, trainer, observer);
   net->to(torch::kCPU);
-  Card card = training_card(origin_of(job.training, data), report);
-  if (!job.teacher.empty()) card["teacher"] = fingerprints({job.teacher});
-  if (!job.generator.empty()) card["protected_by"] = fingerprints({job.generator});
-  save_gender_net(net, card, result_file(trainer.folder));
+  save_gender_net(net, training_card(origin, report), result_file(trainer.folder));
   return report;
 }
 

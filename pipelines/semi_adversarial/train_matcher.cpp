@@ -58,15 +58,15 @@ TrainReport train_matcher(const TrainMatcherJob& job, Observer& observer) {
   torch::manual_seed(trainer.seed);
   const Student student = make_student(job, *teacher);
   const TrainingData data = load_training_data(job.training, observer);
+  TrainingOrigin origin = origin_of(job.training, data);
+  origin.networks["teacher"] = fingerprints({job.teacher});
   MatcherObjectiveOptions options;
   options.batch = job.training.batch;
   options.device = torch_device(job.training.device);
   MatcherObjective objective(student.net, *teacher, data.faces, options, observer);
   const TrainReport report = train(objective, trainer, observer);
   student.net->to(torch::kCPU);
-  Card card = training_card(origin_of(job.training, data), report);
-  card["teacher"] = fingerprints({job.teacher});
-  student.save(card, result_file(trainer.folder));
+  student.save(training_card(origin, report), result_file(trainer.folder));
   return report;
 }
 

@@ -69,6 +69,17 @@ RunSettings settings_of(const TrainSanJob& job, const GeneratorOptions& net) {
   return settings;
 }
 
+/// Whom the generator is about to meet.
+Card networks_of(const TrainSanJob& job) {
+  std::vector<std::filesystem::path> in_loop = job.classifiers;
+  in_loop.insert(in_loop.end(), job.strong.begin(), job.strong.end());
+  in_loop.insert(in_loop.end(), job.adapting.begin(), job.adapting.end());
+  Card card{{"in_loop_classifiers", fingerprints(in_loop)},
+            {"in_loop_matcher", fingerprints(job.matchers)}};
+  if (!job.from.empty()) card["from"] = fingerprints({job.from});
+  return card;
+}
+
 }  // namespace
 
 TrainReport train_san(const TrainSanJob& job, Observer& observer) {
@@ -79,6 +90,8 @@ TrainReport train_san(const TrainSanJob& job, Observer& observer) {
   options.bfloat16 = job.training.bfloat16;
   SanJudges judges = load_judges(job);
   const TrainingData data = load_training_data(job.training, observer);
+  TrainingOrigin origin = origin_of(job.training, data);
+  origin.networks = networks_of(job);
   torch::manual_seed(trainer.seed);
   Generator generator = make_generator(job);
   trainer.settings = settings_of(job, generator->options());
@@ -86,14 +99,7 @@ TrainReport train_san(const TrainSanJob& job, Observer& observer) {
                          torch_device(job.training.device));
   const TrainReport report = train(objective, trainer, observer);
   generator->to(torch::kCPU);
-  Card card = training_card(origin_of(job.training, data), report);
-  std::vector<std::filesystem::path> in_loop = job.classifiers;
-  in_loop.insert(in_loop.end(), job.strong.begin(), job.strong.end());
-  in_loop.insert(in_loop.end(), job.adapting.begin(), job.adapting.end());
-  card["in_loop_classifiers"] = fingerprints(in_loop);
-  card["in_loop_matcher"] = fingerprints(job.matchers);
-  if (!job.from.empty()) card["from"] = fingerprints({job.from});
-  save_generator(generator, card, result_file(trainer.folder));
+  save_generator(generator, training_card(origin, report), result_file(trainer.folder));
   return report;
 }
 

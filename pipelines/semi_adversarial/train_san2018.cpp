@@ -40,16 +40,18 @@ TrainReport train_san2018(const TrainSan2018Job& job, Observer& observer) {
   const San2018Judges judges{load_gender_judge(job.classifier), load_embedding_net(job.matcher),
                              load_gender_judges(job.watchers)};
   const TrainingData data = load_training_data(job.training, observer);
+  TrainingOrigin origin = origin_of(job.training, data);
+  const Card networks{{"in_loop_classifiers", fingerprints({job.classifier})},
+                      {"in_loop_matcher", fingerprints({job.matcher})}};
   torch::manual_seed(trainer.seed);
   San2018 net;
   San2018Objective objective(net, judges, data.faces, options, torch_device(job.training.device));
   const TrainReport report = train(objective, trainer, observer);
   net->to(torch::kCPU);
-  Card card = training_card(origin_of(job.training, data), report);
-  save_prototypes(objective.prototypes(), card, trainer.folder / "prototypes.safetensors");
-  card["in_loop_classifiers"] = fingerprints({job.classifier});
-  card["in_loop_matcher"] = fingerprints({job.matcher});
-  save_san2018(net, options.frame, card, result_file(trainer.folder));
+  save_prototypes(objective.prototypes(), training_card(origin, report),
+                  trainer.folder / "prototypes.safetensors");
+  origin.networks = networks;
+  save_san2018(net, options.frame, training_card(origin, report), result_file(trainer.folder));
   return report;
 }
 

@@ -32,13 +32,15 @@ Card training_card(const TrainingOrigin& origin, const TrainReport& report) {
   for (const auto& [name, value] : report.validation) {
     figures += (figures.empty() ? "" : ", ") + name + " " + significant(value, 4);
   }
-  return {{"command", without_resume(origin.command_line)},
-          {"seed", std::to_string(origin.seed)},
-          {"data", origin.data},
-          {"validation", figures},
-          {"steps", std::to_string(report.steps)},
-          {"date", today()},
-          {"license", origin.license}};
+  Card card{{"command", without_resume(origin.command_line)},
+            {"seed", std::to_string(origin.seed)},
+            {"data", origin.data},
+            {"validation", figures},
+            {"steps", std::to_string(report.steps)},
+            {"date", today()},
+            {"license", origin.license}};
+  card.insert(origin.networks.begin(), origin.networks.end());
+  return card;
 }
 
 std::string fingerprints(const std::vector<std::filesystem::path>& files) {

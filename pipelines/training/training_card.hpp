@@ -16,6 +16,9 @@ struct TrainingOrigin {
   std::uint64_t seed = 1;
   std::string data;     ///< which, and how much of it
   std::string license;  ///< of the data
+  /// Entries that name other weights which take part (`fingerprints`): taken before the training,
+  /// after which a file may be gone, and the result with it.
+  Card networks = {};
 };
 
 /// Card of a training that ended now: command, data, seed, figures, date, licence.

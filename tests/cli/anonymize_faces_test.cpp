@@ -15,8 +15,8 @@ using ::testing::HasSubstr;
 using testing::ProgramResult;
 using testing::run_program;
 
-/// The options that say which faces are changed, whom they show, and what becomes of those that
-/// can't be.
+/// The options that say which faces are changed and how far, whom they show, and what becomes of
+/// those that can't be.
 class AnonymizeFacesTest : public ::testing::Test {
  protected:
   void add_face(const std::string& name) {
@@ -77,6 +77,20 @@ TEST_F(AnonymizeFacesTest, SaysHowFacesWereLookedForAndWhereTheyMayBeMissed) {
     EXPECT_EQ(refused.exit_code, 2);
     EXPECT_THAT(refused.err, HasSubstr("--min-face"));
   }
+}
+
+TEST_F(AnonymizeFacesTest, LightProtectionIsASmallerChange) {
+  add_face("a.jpg");
+  const auto change = [&](const std::vector<std::string>& more) {
+    fs::remove_all(out());
+    EXPECT_EQ(run(more).exit_code, 0);
+    return cv::norm(decoded(in() + "/a.jpg"), decoded(out() + "/a.jpg"), cv::NORM_L1);
+  };
+  const double strong = change({"--mode", "opposite"});
+  const double light = change({"--mode", "opposite", "--protection", "light"});
+  EXPECT_GT(light, 0.5 * strong);
+  EXPECT_LT(light, 0.9 * strong);
+  EXPECT_EQ(run({"--protection", "light", "--strength", "0.5"}).exit_code, 2);
 }
 
 TEST_F(AnonymizeFacesTest, TakesBoxesAndSizesOfFaces) {

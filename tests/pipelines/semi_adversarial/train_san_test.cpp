@@ -36,6 +36,28 @@ TEST(TrainSanJob, WritesTheGeneratorAndNamesItsJudges) {
   EXPECT_THAT(card.at("in_loop_matcher"), HasSubstr(sha256_of(tiny.networks.matcher)));
 }
 
+/// Takes a judge's file away as soon as the training runs.
+struct JudgeThief : Observer {
+  explicit JudgeThief(std::filesystem::path judge) : file(std::move(judge)) {}
+  void progress(const Progress& progress) override {
+    if (progress.stage.rfind("epoch", 0) == 0) std::filesystem::remove(file);
+  }
+  std::filesystem::path file;
+};
+
+TEST(TrainSanJob, AJudgeThatVanishesMeanwhileCostsNoWeights) {
+  const testing::TinyTraining tiny;
+  TrainSanJob job = job_of(tiny);
+  job.strong = {tiny.networks.classifier};
+  const std::string hash = sha256_of(tiny.networks.matcher);
+  JudgeThief thief(tiny.networks.matcher);
+  train_san(job, thief);
+  EXPECT_FALSE(std::filesystem::exists(thief.file));
+  const Card card = read_safetensors(tiny.folder.path() / "run" / "weights.safetensors").card;
+  EXPECT_THAT(card.at("in_loop_matcher"), HasSubstr(hash));
+  EXPECT_THAT(card.at("in_loop_classifiers"), HasSubstr("; gender.safetensors"));
+}
+
 TEST(TrainSanJob, GoesOnFromWeightsWithTheirBoundsOrNewOnes) {
   const testing::TinyTraining tiny;
   Observer quiet;
