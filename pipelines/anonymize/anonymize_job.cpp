@@ -27,13 +27,9 @@ std::string hash_of_files(const AnonymizeJob& job) {
                                  job.protector.generator,  job.protector.prototypes,
                                  job.protector.classifier, job.boxes};
   if (!job.detector.own.empty()) files.push_back(job.detector.own);
-  if (job.options.unchecked && job.options.group_by == GroupBy::kMatch) {
-    files.push_back(job.check.matcher);
-  }
-  if (!job.options.unchecked) {
-    files.push_back(job.check.matcher);
-    files.push_back(job.check.classifier);
-  }
+  const bool checked = !job.options.unchecked;
+  if (checked || job.options.group_by == GroupBy::kMatch) files.push_back(job.check.matcher);
+  if (checked) files.push_back(job.check.classifier);
   if (job.protector.refinement.steps > 0) {
     const Refinement& refinement = job.protector.refinement;
     files.insert(files.end(), refinement.classifiers.begin(), refinement.classifiers.end());

@@ -1,6 +1,5 @@
 #include "pipelines/semi_adversarial/classifier_panel.hpp"
 
-#include <torch/types.h>
 #include <torch/utils.h>
 
 #include <algorithm>
@@ -14,8 +13,6 @@
 namespace antifaz {
 namespace {
 
-constexpr int64_t kCalibration = 300;  // faces that a typical logit is taken from
-
 int64_t part_of(int64_t all, double share) {
   return std::max<int64_t>(1, static_cast<int64_t>(share * static_cast<double>(all)));
 }
@@ -26,12 +23,10 @@ ClassifierPanel::ClassifierPanel(std::vector<std::shared_ptr<GenderJudge>> judge
                                  const torch::Tensor& chips, const ClassifierPanelOptions& options,
                                  torch::Device device)
     : judges_(std::move(judges)), options_(options) {
-  const torch::Tensor some =
-      chips.slice(0, 0, chips.size(0), std::max<int64_t>(1, chips.size(0) / kCalibration));
   for (const auto& judge : judges_) {
     judge->to(device);
     freeze(*judge);
-    typical_logit_.push_back(gender_logits(*judge, some, device).abs().mean().item<double>() +
+    typical_logit_.push_back(gender_logits(*judge, chips, device).abs().mean().item<double>() +
                              1e-6);
   }
 }

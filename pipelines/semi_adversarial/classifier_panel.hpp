@@ -1,10 +1,11 @@
 #pragma once
 
+#include <torch/types.h>
+
 #include <memory>
 #include <vector>
 
 #include "models/judges/gender_judge.hpp"
-#include "src/tensors/face_dataset.hpp"
 
 namespace antifaz {
 
@@ -19,16 +20,16 @@ struct ClassifierPanelOptions {
 /// its own (`as_programs_cut`): in colour or grey, sharp or small, wide or tight.
 class ClassifierPanel {
  public:
-  /// `chips` uint8 [N, 3, kChipSize, kChipSize]: on some of them each classifier's typical logit,
-  /// its unit, is measured.
+  /// On `chips`, uint8 [N, 3, kChipSize, kChipSize], each classifier's typical logit, its unit, is
+  /// measured: some hundred are enough.
   ClassifierPanel(std::vector<std::shared_ptr<GenderJudge>> judges, const torch::Tensor& chips,
                   const ClassifierPanelOptions& options, torch::Device device);
 
   bool empty() const { return judges_.empty(); }
   /// The mean loss of `n` of them (all where there are fewer), drawn at random; scalar, 0 where
-  /// there is none. The others look at `faces` [N, 3, kChipSize, kChipSize], the last at
-  /// `restored` where that is defined: the first n <= N of them. `targets` [N] (`Target`), `labels`
-  /// [N] (`Gender`, -1 unknown).
+  /// there is none. They look at `faces` [N, 3, kChipSize, kChipSize], but the last one, where
+  /// it is defined, at `restored`, what was made of the first of them. `targets` [N] (`Target`),
+  /// `labels` [N] (`Gender`, -1 unknown).
   torch::Tensor loss(const torch::Tensor& faces, const torch::Tensor& restored,
                      const torch::Tensor& targets, const torch::Tensor& labels, std::size_t n);
 

@@ -17,6 +17,7 @@
 namespace antifaz {
 namespace {
 
+constexpr int64_t kCalibration = 300;  // training faces that a typical logit is taken from
 constexpr int64_t kNeighbours = 4000;  // labelled training faces that embeddings may lie among
 constexpr int64_t kFacesAtOnce = 64;
 constexpr int64_t kMatched = 256;   // validation faces that the matcher sees
@@ -55,9 +56,10 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const Training
       options_(options),
       device_(device),
       mask_(feather_mask_tensor().to(device)),
-      classifiers_(judges_.classifiers, training_.chips, panel_options(options, 1), device),
-      strong_(judges_.strong, training_.chips, panel_options(options, options.strong_share),
-              device) {
+      classifiers_(judges_.classifiers, some_of(training_.chips, kCalibration),
+                   panel_options(options, 1), device),
+      strong_(judges_.strong, some_of(training_.chips, kCalibration),
+              panel_options(options, options.strong_share), device) {
   if (judges_.classifiers.empty()) throw Error("the loop needs at least one gender classifier");
   if (judges_.matchers.empty()) throw Error("the loop needs at least one face matcher");
   expect_both_labels(training_, "training");
