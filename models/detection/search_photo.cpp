@@ -11,6 +11,7 @@ namespace antifaz {
 namespace {
 
 constexpr double kTightBorder = 0.3;
+constexpr std::size_t kTilesAtOnce = 8;
 
 /// The tile of a level, what lies outside it carried on from its edge.
 cv::Mat cut(const cv::Mat& level, const cv::Rect& tile) {
@@ -50,17 +51,42 @@ Face moved(const Face& face, const Move& move) {
   return result;
 }
 
-void look_at(const cv::Mat& level, const cv::Rect& tile, cv::Point2d scale, const TileLook& look,
-             std::vector<Face>& candidates) {
-  const cv::Rect2f own = own_part(tile, level.size());
+/// Of what was found in a tile what is its own to report, in the level's pixels.
+std::vector<Face> own_faces(const std::vector<Face>& found, const cv::Rect& tile, cv::Size level) {
+  const cv::Rect2f own = own_part(tile, level);
   const cv::Point2f begin = tile.tl();
-  const auto found = look({cut(level, tile)});
-  for (const Face& face : found[0]) {
+  std::vector<Face> faces;
+  for (const Face& face : found) {
     const Face here = moved(face, [&](cv::Point2f p) { return p + begin; });
     if (!own.contains((here.box.tl() + here.box.br()) / 2)) continue;
-    if (!is_whole(here.box, tile, level.size())) continue;
-    candidates.push_back(moved(here, [&](cv::Point2f p) { return scaled(p, scale); }));
+    if (is_whole(here.box, tile, level)) faces.push_back(here);
   }
+  return faces;
+}
+
+/// Some tiles at once, so that several threads have something to look at.
+void look_at(const cv::Mat& level, const std::vector<cv::Rect>& tiles, cv::Point2d scale,
+             const TileLook& look, std::vector<Face>& candidates) {
+  for (std::size_t begin = 0; begin < tiles.size(); begin += kTilesAtOnce) {
+    const std::size_t count = std::min(kTilesAtOnce, tiles.size() - begin);
+    std::vector<cv::Mat> some;
+    for (std::size_t i = 0; i < count; ++i) some.push_back(cut(level, tiles[begin + i]));
+    const auto found = look(some);
+    for (std::size_t i = 0; i < count; ++i) {
+      for (const Face& face : own_faces(found[i], tiles[begin + i], level.size())) {
+        candidates.push_back(moved(face, [&](cv::Point2f p) { return scaled(p, scale); }));
+      }
+    }
+  }
+}
+
+/// To fewer pixels by their means, where there are less than half as many to a side; else between
+/// neighbours, which loses nothing yet and is several times faster.
+cv::Mat resized(const cv::Mat& picture, cv::Size size) {
+  cv::Mat result;
+  cv::resize(picture, result, size, 0, 0,
+             size.width < picture.cols / 2 ? cv::INTER_AREA : cv::INTER_LINEAR);
+  return result;
 }
 
 /// The photograph as it stands.
@@ -68,13 +94,9 @@ std::vector<Face> search_upright(const cv::Mat& bgr, double min_face, const Tile
   std::vector<Face> candidates;
   cv::Mat finer = bgr;  // each level is made of the one before it
   for (const SearchLevel& level : plan_search(bgr.size(), min_face)) {
-    cv::Mat picture = finer;
-    if (level.size != finer.size()) {
-      const bool smaller = level.size.width < finer.cols;
-      cv::resize(finer, picture, level.size, 0, 0, smaller ? cv::INTER_AREA : cv::INTER_LINEAR);
-    }
+    const cv::Mat picture = level.size == finer.size() ? finer : resized(finer, level.size);
     const cv::Point2d scale(double(bgr.cols) / picture.cols, double(bgr.rows) / picture.rows);
-    for (const cv::Rect& tile : level.tiles) look_at(picture, tile, scale, look, candidates);
+    look_at(picture, level.tiles, scale, look, candidates);
     finer = picture;
   }
   return merge_faces(std::move(candidates));

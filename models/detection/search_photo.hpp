@@ -19,7 +19,7 @@ struct SearchOptions {
 };
 
 /// The faces of an 8-bit BGR photograph, best score first: looked for in the sizes and tiles of
-/// `plan_search`, one tile after another, merged, and each looked at again (`look_again`); `look`
+/// `plan_search`, a few tiles at once, merged, and each looked at again (`look_again`); `look`
 /// tells all above `kGlanceScore`. Where no face is sure, once more turned by a quarter, a half and
 /// three quarters, and at last with a border (a crop so tight that the face fills it needs
 /// something round it). Of finds of one face in several of these the best score counts: its points

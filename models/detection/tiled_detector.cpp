@@ -1,14 +1,17 @@
 #include "models/detection/tiled_detector.hpp"
 
+#include <ATen/Parallel.h>
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include <algorithm>
 #include <mutex>
 #include <optional>
 
 #include "models/card_numbers.hpp"
 #include "models/detection/decode.hpp"
 #include "models/detection/detector_net.hpp"
+#include "models/detection/exposure.hpp"
 #include "models/detection/search_photo.hpp"
 #include "models/detection/second_look.hpp"
 #include "src/core/error.hpp"
@@ -22,6 +25,7 @@ constexpr double kUsualThreshold = 0.5;  // of weights whose card names none
 // Part of the threshold from which on a find is doubtful, where the card says nothing of it
 // (docs/self-check.md): below 0.8 hardly any face comes with many false finds.
 constexpr double kUsuallyDoubtful = 0.8;
+constexpr int64_t kPixelsAtOnce = 640 * 640;
 
 class TiledDetector : public FaceDetector {
  public:
@@ -51,15 +55,30 @@ class TiledDetector : public FaceDetector {
   double smallest_face(cv::Size) const override { return options_.min_face; }
 
  private:
+  /// Every thread looks at batches of its own: on one tile several threads would mostly wait for
+  /// each other. The batches are the same however many threads there are, and so is what is found.
   std::vector<std::vector<Face>> look(const std::vector<cv::Mat>& tiles) {
-    const torch::NoGradGuard no_grad;
-    const DetectorOutput output = net_->forward(to_bgr_bytes(tiles));
     const DetectorCells cells_there = cells(tiles[0].size());
-    std::vector<std::vector<Face>> found;
-    for (std::size_t i = 0; i < tiles.size(); ++i) {
-      found.push_back(candidates_of(output, cells_there, static_cast<int64_t>(i), kGlanceScore));
-    }
+    const auto all = static_cast<int64_t>(tiles.size());
+    const int64_t batch = std::max<int64_t>(1, kPixelsAtOnce / tiles[0].size().area());
+    std::vector<std::vector<Face>> found(tiles.size());
+    at::parallel_for(0, (all + batch - 1) / batch, 1, [&](int64_t begin, int64_t end) {
+      for (int64_t i = begin; i < end; ++i) {
+        look_at(tiles, i * batch, std::min(all, (i + 1) * batch), cells_there, found);
+      }
+    });
     return found;
+  }
+
+  void look_at(const std::vector<cv::Mat>& tiles, int64_t begin, int64_t end,
+               const DetectorCells& cells_there, std::vector<std::vector<Face>>& found) {
+    const torch::NoGradGuard no_grad;  // each thread's own
+    std::vector<cv::Mat> lit;
+    for (int64_t i = begin; i < end; ++i) lit.push_back(well_lit(tiles[std::size_t(i)]));
+    const DetectorOutput output = net_->forward(to_bgr_bytes(lit));
+    for (int64_t i = begin; i < end; ++i) {
+      found[std::size_t(i)] = candidates_of(output, cells_there, i - begin, kGlanceScore);
+    }
   }
 
   /// Most tiles are of one size: their cells are kept.

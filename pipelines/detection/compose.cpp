@@ -13,11 +13,21 @@ namespace {
 
 constexpr double kSmallest = 6, kAskedFor = 8.5;  // face sides in pixels
 constexpr double kAskedShare = 0.5;               // of the box, inside the picture
-constexpr double kCoveredShare = 0.25;            // of the faces
-constexpr double kMostHidden = 0.15;              // of a face's box, by what is pasted after it
+constexpr double kCoveredShare = 0.4;             // of the faces
+constexpr double kAwayShare = 0.3;                // of the faces
+constexpr int kAwayOf = 16;
+constexpr double kMostHidden = 0.15;  // of a face's box, by what is pasted after it
+
+/// How far from the eyes' and mouth's middle the nose is to one side, in sides of the face: it
+/// grows as somebody turns away.
+double away(const FaceSource& face) {
+  const Landmarks& p = face.points;
+  const cv::Point2f middle = (p[0] + p[1] + p[3] + p[4]) / 4, down = p[3] + p[4] - p[0] - p[1];
+  return std::abs(down.cross(p[2] - middle)) / (cv::norm(down) * side_of(face.box) + 1e-6);
+}
 
 double any_angle(cv::RNG& random) {
-  if (chance(random, 0.45)) return random.uniform(-180., 180.);
+  if (chance(random, 0.6)) return random.uniform(-180., 180.);
   return std::clamp(random.gaussian(14), -40., 40.);
 }
 
@@ -75,9 +85,19 @@ class Canvas {
     }
   }
 
+  /// Crops show few people from the side: now and then the one of many who looks away most.
+  const FaceSource& any_face() {
+    const FaceSource* face = &any_one(sources_.faces, random_);
+    for (int i = chance(random_, kAwayShare) ? kAwayOf : 0; i > 0; --i) {
+      const FaceSource& other = any_one(sources_.faces, random_);
+      if (away(other) > away(*face)) face = &other;
+    }
+    return *face;
+  }
+
   Patch make(bool face, double side, Outline outline) {
     if (!face) return false_patch(sources_, side, outline, random_);
-    Patch patch = face_patch(any_one(sources_.faces, random_), side, outline, random_);
+    Patch patch = face_patch(any_face(), side, outline, random_);
     if (chance(random_, kCoveredShare)) cover(patch, sources_, random_);
     return patch;
   }

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "models/detection/decode.hpp"
+#include "models/detection/exposure.hpp"
 #include "models/detection/second_look.hpp"
 #include "pipelines/detection/detector_loss.hpp"
 #include "pipelines/detection/dice.hpp"
@@ -66,7 +67,9 @@ void DetectorObjective::begin_with(const std::filesystem::path& weights) {
 
 DetectorOutput DetectorObjective::look(DetectorNet& net,
                                        const std::vector<cv::Mat>& pictures) const {
-  const DetectorOutput output = net.forward(to_bgr_bytes(pictures).to(options_.device));
+  std::vector<cv::Mat> lit;
+  for (const cv::Mat& picture : pictures) lit.push_back(well_lit(picture));
+  const DetectorOutput output = net.forward(to_bgr_bytes(lit).to(options_.device));
   return {output.scores.cpu(), output.boxes.cpu(), output.points.cpu()};
 }
 

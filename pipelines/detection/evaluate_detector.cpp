@@ -1,9 +1,12 @@
 #include "pipelines/detection/evaluate_detector.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdlib>
+#include <deque>
 #include <map>
+#include <utility>
 #include <variant>
 
 #include "pipelines/detection/box_table.hpp"
@@ -26,7 +29,8 @@ struct ByNumber {
   }
 };
 
-using Parts = std::map<std::string, std::map<std::string, DetectionPart, ByNumber>>;
+/// Which faces are of a part: "size" and "20-30".
+using PartName = std::pair<std::string, std::string>;
 
 std::string size_name(const cv::Rect2f& box) {
   const double side = side_of(box);
@@ -36,42 +40,96 @@ std::string size_name(const cv::Rect2f& box) {
   return i + 1 < kSizes.size() ? from + "-" + std::to_string(kSizes[i + 1]) : from + " and more";
 }
 
-// How a face was found.
-struct Find {
-  bool sure, in_doubt;
-};
-
-void count(Parts& parts, const std::string& group, const std::string& name, const Find& find) {
-  DetectionPart& part = parts[group][name];
-  part.group = group;
-  part.name = name;
-  ++part.faces;
-  part.found += find.sure;
-  part.in_doubt += find.in_doubt;
+std::vector<PartName> parts_of(const TabledFace& face) {
+  std::vector<PartName> parts = {{"size", size_name(face.face.box)}};
+  parts.insert(parts.end(), face.traits.begin(), face.traits.end());
+  return parts;
 }
 
-/// `all`: with doubtful finds, too.
-void count(const TabledPhoto& photo, const PictureMatch& match, const PictureMatch& all,
-           EvaluateDetectorReport& report, Parts& parts) {
-  std::size_t faces = 0;
-  for (std::size_t i = 0; i < photo.faces.size(); ++i) {
-    const TabledFace& face = photo.faces[i];
-    if (face.face.ignored) continue;
-    const Find find{match.found[i] >= 0, match.found[i] < 0 && all.found[i] >= 0};
-    ++faces;
-    report.found += find.sure;
-    report.found_in_doubt += find.in_doubt;
-    count(parts, "size", size_name(face.face.box), find);
-    for (const auto& [group, name] : face.traits) count(parts, group, name, find);
+/// A photograph and what was found in it.
+struct Looked {
+  TabledPhoto photo;
+  std::vector<TrueFace> truth;
+  PictureMatch sure, all;  ///< of sure finds, and of doubtful ones, too
+};
+
+struct Part {
+  DetectionPart figures;
+  std::vector<const Looked*> photos;  ///< that show a face of it
+};
+
+class Parts {
+ public:
+  void add(const Looked& looked) {
+    for (std::size_t i = 0; i < looked.truth.size(); ++i) {
+      if (looked.truth[i].ignored) continue;
+      for (const auto& [group, name] : parts_of(looked.photo.faces[i])) {
+        Part& part = parts_[group][name];
+        part.figures.group = group;
+        part.figures.name = name;
+        ++part.figures.faces;
+        part.figures.found += looked.sure.found[i] >= 0;
+        part.figures.in_doubt += looked.sure.found[i] < 0 && looked.all.found[i] >= 0;
+        if (part.photos.empty() || part.photos.back() != &looked) part.photos.push_back(&looked);
+      }
+    }
   }
-  report.faces += faces;
-  report.false_finds += match.false_finds.size();
-  report.false_in_doubt += all.false_finds.size() - match.false_finds.size();
-  if (photo.faces.empty()) {
+
+  std::vector<DetectionPart> figures() {
+    std::vector<DetectionPart> all;
+    for (auto& [group, names] : parts_) {
+      for (auto& [name, part] : names) {
+        part.figures.average_precision = precision_of(part);
+        all.push_back(part.figures);
+      }
+    }
+    return all;
+  }
+
+ private:
+  /// As WIDER FACE does: in the photographs that show a face of the part, other faces don't count.
+  static double precision_of(const Part& part) {
+    const PartName name{part.figures.group, part.figures.name};
+    std::vector<PictureMatch> matches;
+    std::vector<std::vector<TrueFace>> truth;
+    for (const Looked* looked : part.photos) {
+      matches.push_back(looked->all);
+      truth.push_back(looked->truth);
+      for (std::size_t i = 0; i < truth.back().size(); ++i) {
+        const auto its = parts_of(looked->photo.faces[i]);
+        if (std::find(its.begin(), its.end(), name) == its.end()) truth.back()[i].ignored = true;
+      }
+    }
+    return average_precision(matches, truth);
+  }
+
+  std::map<std::string, std::map<std::string, Part, ByNumber>> parts_;
+};
+
+void count(const Looked& looked, EvaluateDetectorReport& report) {
+  for (std::size_t i = 0; i < looked.truth.size(); ++i) {
+    if (looked.truth[i].ignored) continue;
+    ++report.faces;
+    report.found += looked.sure.found[i] >= 0;
+    report.found_in_doubt += looked.sure.found[i] < 0 && looked.all.found[i] >= 0;
+  }
+  report.false_finds += looked.sure.false_finds.size();
+  report.false_in_doubt += looked.all.false_finds.size() - looked.sure.false_finds.size();
+  if (looked.truth.empty()) {
     ++report.empty_photos;
-    report.false_finds_there += match.false_finds.size();
+    report.false_finds_there += looked.sure.false_finds.size();
   }
   ++report.photos;
+}
+
+double precision_of_all(const std::deque<Looked>& all) {
+  std::vector<PictureMatch> matches;
+  std::vector<std::vector<TrueFace>> truth;
+  for (const Looked& looked : all) {
+    matches.push_back(looked.all);
+    truth.push_back(looked.truth);
+  }
+  return average_precision(matches, truth);
 }
 
 }  // namespace
@@ -83,8 +141,7 @@ EvaluateDetectorReport evaluate_detector(const EvaluateDetectorJob& job, Observe
   EvaluateDetectorReport report;
   report.detector = detector->name();
   Parts parts;
-  std::vector<PictureMatch> matches;
-  std::vector<std::vector<TrueFace>> truth;
+  std::deque<Looked> all;  // parts point into it
   ProgressMeter meter(observer, "detect", photos.size());
   for (const TabledPhoto& photo : photos) {
     if (observer.wants_stop()) throw Stopped("stopped; nothing is kept");
@@ -97,18 +154,17 @@ EvaluateDetectorReport evaluate_detector(const EvaluateDetectorJob& job, Observe
       const auto begin = Clock::now();
       const std::vector<Face> found = detector->detect(bgr);
       report.seconds += std::chrono::duration<double>(Clock::now() - begin).count();
-      truth.emplace_back();
-      for (const TabledFace& face : photo.faces) truth.back().push_back(face.face);
-      matches.push_back(match_faces(sure_faces(found), truth.back(), job.least_overlap));
-      count(photo, matches.back(), match_faces(found, truth.back(), job.least_overlap), report,
-            parts);
+      std::vector<TrueFace> truth;
+      for (const TabledFace& face : photo.faces) truth.push_back(face.face);
+      all.push_back({photo, truth, match_faces(sure_faces(found), truth, job.least_overlap),
+                     match_faces(found, truth, job.least_overlap)});
+      parts.add(all.back());
+      count(all.back(), report);
     }
     meter.advance(1);
   }
-  report.average_precision = average_precision(matches, truth);
-  for (const auto& [group, names] : parts) {
-    for (const auto& [name, part] : names) report.parts.push_back(part);
-  }
+  report.average_precision = precision_of_all(all);
+  report.parts = parts.figures();
   return report;
 }
 

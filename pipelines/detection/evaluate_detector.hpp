@@ -21,6 +21,8 @@ struct DetectionPart {
   std::string group, name;  ///< "size" and "20-30"; "angle" and "90"
   std::size_t faces = 0, found = 0;
   std::size_t in_doubt = 0;  ///< of those not in `found`, so many by finds that are doubtful
+  /// Of the photographs that show one of them, other faces not counted (as WIDER FACE does).
+  double average_precision = 0;
 };
 
 struct EvaluateDetectorReport {
@@ -29,8 +31,8 @@ struct EvaluateDetectorReport {
   std::size_t found_in_doubt = 0, false_in_doubt = 0;  ///< how many more with those that are not
   std::size_t empty_photos = 0;                        ///< that show no face
   std::size_t false_finds_there = 0;                   ///< finds in these
-  double average_precision = 0;       ///< down to the detector's own threshold; NaN without faces
-  std::vector<DetectionPart> parts;   ///< by size, and by each trait of the table
+  double average_precision = 0;                        ///< with doubtful finds; NaN without faces
+  std::vector<DetectionPart> parts;                    ///< by size, and by each trait of the table
   std::vector<std::string> problems;  ///< photographs that could not be read: not counted
   double seconds = 0;                 ///< spent finding
 };

@@ -82,7 +82,7 @@ double small_and_large(cv::Mat& picture, cv::RNG& random) {
 
 void keep_as_jpeg(cv::Mat& picture, cv::RNG& random) {
   std::vector<uchar> bytes;
-  cv::imencode(".jpg", picture, bytes, {cv::IMWRITE_JPEG_QUALITY, random.uniform(20, 96)});
+  cv::imencode(".jpg", picture, bytes, {cv::IMWRITE_JPEG_QUALITY, random.uniform(12, 96)});
   picture = cv::imdecode(bytes, cv::IMREAD_COLOR);
 }
 
@@ -102,7 +102,7 @@ LookLoss change_look(cv::Mat& picture, cv::RNG& random) {
   if (chance(random, 0.25)) {
     add_noise(picture, random.uniform(1., 12.), chance(random, 0.4), random);
   }
-  if (chance(random, 0.5)) keep_as_jpeg(picture, random);
+  if (chance(random, 0.6)) keep_as_jpeg(picture, random);
   return loss;
 }
 

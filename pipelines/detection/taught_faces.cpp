@@ -40,27 +40,41 @@ std::optional<Face> only_face(FaceDetector& teacher, const cv::Mat& picture) {
   return faces[0];
 }
 
+double apart(const Landmarks& left, const Landmarks& right) {
+  double sum = 0;
+  for (std::size_t i = 0; i < left.size(); ++i) sum += cv::norm(left[i] - right[i]);
+  return sum / static_cast<double>(left.size());
+}
+
+Face mean_of(const Face& first, const Face& second) {
+  Face mean = first;
+  for (std::size_t i = 0; i < mean.landmarks.size(); ++i) {
+    mean.landmarks[i] = (first.landmarks[i] + second.landmarks[i]) / 2;
+  }
+  mean.box =
+      cv::Rect2f((first.box.tl() + second.box.tl()) / 2, (first.box.br() + second.box.br()) / 2);
+  return mean;
+}
+
 std::optional<Face> taught(FaceDetector& teacher, const cv::Mat& image) {
   const DetectionView view(image, 1, kBorder);
-  const auto first = only_face(teacher, view.image());
-  if (!first) return std::nullopt;
+  auto face = only_face(teacher, view.image());
   cv::Mat mirror;
   cv::flip(view.image(), mirror, 1);
-  const auto found = only_face(teacher, mirror);
-  if (!found) return std::nullopt;
-  const Face second = mirrored(*found, mirror.cols);
-  Face mean = *first;
-  double apart = 0;
-  for (std::size_t i = 0; i < mean.landmarks.size(); ++i) {
-    apart += cv::norm(first->landmarks[i] - second.landmarks[i]) / 5;
-    mean.landmarks[i] = view.to_photo((first->landmarks[i] + second.landmarks[i]) / 2);
+  if (auto found = only_face(teacher, mirror)) {
+    const Face second = mirrored(*found, mirror.cols);
+    // Not in eye distances: of a profile there is hardly one.
+    if (face &&
+        apart(face->landmarks, second.landmarks) < kSamePlace * std::sqrt(face->box.area())) {
+      face = mean_of(*face, second);
+    } else if (!face || second.score > face->score) {
+      face = second;
+    }
   }
-  // Not in eye distances: of a profile there is hardly one.
-  if (apart > kSamePlace * std::sqrt(first->box.area())) return std::nullopt;
-  const cv::Point2f begin = (first->box.tl() + second.box.tl()) / 2;
-  const cv::Point2f end = (first->box.br() + second.box.br()) / 2;
-  mean.box = view.to_photo(cv::Rect2f(begin, end));
-  return mean;
+  if (!face) return std::nullopt;
+  face->box = view.to_photo(face->box);
+  for (cv::Point2f& point : face->landmarks) point = view.to_photo(point);
+  return face;
 }
 
 std::string line_of(const TaughtFace& one, const std::filesystem::path& folder) {

@@ -16,8 +16,9 @@ struct TaughtFace {
 };
 
 /// Asks the teacher about every image of `manifest`, each with a replicated border and once more
-/// mirrored: its word counts where it sees exactly one face both times, is sure of it and puts it
-/// in the same place; box and points are the mean of both looks. The other images are left out.
+/// mirrored: its word counts where it sees exactly one face and is sure of it. Box and points are
+/// the mean of both looks, or the surer look's where the other does not agree: so it is with most
+/// people who look away. The other images are left out.
 /// Throws `Stopped` between two images where the observer wants it.
 std::vector<TaughtFace> ask_teacher(const Manifest& manifest, FaceDetector& teacher,
                                     Observer& observer);

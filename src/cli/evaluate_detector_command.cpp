@@ -22,7 +22,8 @@ nlohmann::json json_of(const EvaluateDetectorReport& report) {
                      {"name", part.name},
                      {"faces", part.faces},
                      {"found", part.found},
-                     {"in_doubt", part.in_doubt}});
+                     {"in_doubt", part.in_doubt},
+                     {"average_precision", part.average_precision}});
   }
   return {{"schema", "antifaz-evaluate-detector"},
           {"version", 1},
@@ -52,11 +53,11 @@ void print(const EvaluateDetectorReport& report) {
             << " where no face is)\nwith doubtful finds: " << report.found_in_doubt << " found and "
             << report.false_in_doubt
             << " false more\naverage precision: " << fixed(report.average_precision, 4) << "\n\n";
-  TextTable table({"part", "", "faces", "found", "recall", "in doubt"});
+  TextTable table({"part", "", "faces", "found", "recall", "in doubt", "AP"});
   for (const DetectionPart& part : report.parts) {
     table.add_row({shown(part.group), shown(part.name), std::to_string(part.faces),
                    std::to_string(part.found), percent(share(part.found, part.faces)),
-                   std::to_string(part.in_doubt)});
+                   std::to_string(part.in_doubt), fixed(part.average_precision, 3)});
   }
   std::cout << table.str();
   for (const std::string& problem : report.problems) std::cout << shown_line(problem) << "\n";
@@ -85,8 +86,7 @@ Command evaluate_detector_command() {
       "BOXES is a CSV (columns path, x, y, width, height; further ones, as angle or occlusion, are "
       "reported by value; rows without a box are photographs without a face) or WIDER FACE's text. "
       "Found is what the detector is sure of; what more its doubtful finds give is in a column of "
-      "its "
-      "own.";
+      "its own. AP is average precision, doubtful finds among them.";
   command.example = "antifaz evaluate-detector boxes.csv --yunet yunet.onnx";
   command.options += {
       text("boxes", "BOXES", "the table"),

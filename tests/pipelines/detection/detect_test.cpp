@@ -109,9 +109,11 @@ TEST_F(DetectTest, EvaluatesAgainstWhatATableSays) {
   ASSERT_EQ(report.parts.size(), 3u);
   EXPECT_EQ(report.parts[0].group, "angle");
   EXPECT_EQ(report.parts[0].found, 1u);
+  EXPECT_EQ(report.parts[0].average_precision, 1);  // the other face of a.jpg is another part's
   EXPECT_EQ(report.parts[1].name, "90");
   EXPECT_EQ(report.parts[1].faces, 2u);
   EXPECT_EQ(report.parts[1].found, 0u);
+  EXPECT_EQ(report.parts[1].average_precision, 0);
   EXPECT_EQ(report.parts[2].group, "size");
 }
 
