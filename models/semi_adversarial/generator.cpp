@@ -18,8 +18,7 @@ namespace {
 namespace F = torch::nn::functional;
 
 constexpr char kArchitecture[] = "antifaz-generator";
-/// Squared chroma, of the full range, at which a pixel counts as half coloured: 5 of 255 levels.
-constexpr double kHalfColoured = 4e-4;
+constexpr double kHalfColouredBefore = 0.02;  // in cards that do not say
 
 torch::Tensor lrelu(const torch::Tensor& x) { return torch::leaky_relu(x, 0.1); }
 
@@ -56,11 +55,12 @@ torch::Tensor between_knots(const torch::Tensor& x, int grain) {
                                .align_corners(false));
 }
 
-/// The part of a chroma change [N, 2, H, W] that leaves the hue of `chips` as it is; none where
-/// they have no colour.
-torch::Tensor along_own_hue(const torch::Tensor& change, const torch::Tensor& chips) {
+/// The part of a chroma change [N, 2, H, W] that leaves the hue of `chips` as it is: all of it
+/// where they are coloured, half where their chroma is `half_coloured`, none where they are grey.
+torch::Tensor along_own_hue(const torch::Tensor& change, const torch::Tensor& chips,
+                            double half_coloured) {
   const torch::Tensor own = smooth(chroma_of(chips));
-  const torch::Tensor strength = own.square().sum(1, true) + kHalfColoured;
+  const torch::Tensor strength = own.square().sum(1, true) + half_coloured * half_coloured;
   return (change * own).sum(1, true) / strength * own;
 }
 
@@ -97,15 +97,16 @@ torch::Tensor GeneratorImpl::forward(const torch::Tensor& chips, const torch::Te
   const torch::Tensor change = torch::tanh(torch::avg_pool2d(raw, options_.grain));
   const torch::Tensor ycc = between_knots(change, options_.grain);
   torch::Tensor chroma = options_.max_chroma * ycc.slice(1, 1);
-  if (options_.keep_hue) chroma = along_own_hue(chroma, chips);
+  if (options_.keep_hue) chroma = along_own_hue(chroma, chips, options_.half_coloured);
   return ycc_to_rgb(options_.max_luma * ycc.slice(1, 0, 1), chroma.slice(1, 0, 1),
                     chroma.slice(1, 1));
 }
 
-void GeneratorImpl::set_bounds(double max_luma, double max_chroma, bool keep_hue) {
-  options_.max_luma = max_luma;
-  options_.max_chroma = max_chroma;
-  options_.keep_hue = keep_hue;
+void GeneratorImpl::set_bounds(const GeneratorOptions& bounds) {
+  options_.max_luma = bounds.max_luma;
+  options_.max_chroma = bounds.max_chroma;
+  options_.keep_hue = bounds.keep_hue;
+  options_.half_coloured = bounds.half_coloured;
 }
 
 void GeneratorImpl::set_prototypes(const torch::Tensor& prototypes) {
@@ -130,6 +131,7 @@ void save_generator(const Generator& generator, Card card, const std::filesystem
   card["max_luma"] = std::to_string(options.max_luma);
   card["max_chroma"] = std::to_string(options.max_chroma);
   card["keep_hue"] = options.keep_hue ? "1" : "0";
+  card["half_coloured"] = std::to_string(options.half_coloured);
   card["grain"] = std::to_string(options.grain);
   save_weights(*generator, card, file);
 }
@@ -147,6 +149,9 @@ Generator load_generator(const TensorFile& contents, const std::filesystem::path
   if (contents.card.count("keep_hue")) {
     options.keep_hue = card_number(contents, "keep_hue", 0, 1, file) > 0.5;
   }
+  options.half_coloured = contents.card.count("half_coloured")
+                              ? card_number(contents, "half_coloured", 0, 1, file)
+                              : kHalfColouredBefore;
   options.grain = static_cast<int>(card_number(contents, "grain", 1, 16, file));
   Generator generator(options);
   load_weights(*generator, contents, file);

@@ -27,8 +27,8 @@ class GeneratorImpl : public torch::nn::Module {
   void set_prototypes(const torch::Tensor& prototypes);
   const torch::Tensor& prototypes() const { return prototypes_; }
   const GeneratorOptions& options() const { return options_; }
-  /// What its changes may do from now on, see `GeneratorOptions`.
-  void set_bounds(double max_luma, double max_chroma, bool keep_hue);
+  /// What its changes may do from now on: of `bounds` the two bounds and what keeps the hue.
+  void set_bounds(const GeneratorOptions& bounds);
 
  private:
   GeneratorOptions options_;

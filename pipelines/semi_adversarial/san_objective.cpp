@@ -38,10 +38,6 @@ torch::Tensor random_targets(int64_t n, double neutral_share) {
   return torch::multinomial(torch::tensor({side, side, neutral_share}), n, /*replacement=*/true);
 }
 
-ClassifierPanelOptions panel_options(const SanOptions& options, double share) {
-  return {options.strength, options.independence_weight, share, options.bfloat16};
-}
-
 double mean_of(const torch::Tensor& x) { return x.mean().item<double>(); }
 
 }  // namespace
@@ -56,10 +52,8 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const Training
       options_(options),
       device_(device),
       mask_(feather_mask_tensor().to(device)),
-      classifiers_(judges_.classifiers, some_of(training_.chips, kCalibration),
-                   panel_options(options, 1), device),
-      strong_(judges_.strong, some_of(training_.chips, kCalibration),
-              panel_options(options, options.strong_share), device) {
+      classifiers_(state_.register_module("classifiers", panel(judges_.classifiers, 1))),
+      strong_(state_.register_module("strong", panel(judges_.strong, options.strong_share))) {
   if (judges_.classifiers.empty()) throw Error("the loop needs at least one gender classifier");
   if (judges_.matchers.empty()) throw Error("the loop needs at least one face matcher");
   expect_both_labels(training_, "training");
@@ -88,6 +82,14 @@ SanObjective::SanObjective(Generator generator, SanJudges judges, const Training
     galleries_.back()->to(device_);
   }
   for (const auto& judge : judges_.watchers) judge->to(device_);
+}
+
+std::shared_ptr<ClassifierPanel> SanObjective::panel(
+    const std::vector<std::shared_ptr<GenderJudge>>& judges, double share) const {
+  const ClassifierPanelOptions options{options_.strength, options_.independence_weight, share,
+                                       options_.bfloat16};
+  return std::make_shared<ClassifierPanel>(judges, some_of(training_.chips, kCalibration), options,
+                                           device_);
 }
 
 torch::Tensor SanObjective::protect(const torch::Tensor& chips, const torch::Tensor& targets) {
@@ -165,9 +167,9 @@ Objective::Loss SanObjective::loss(const torch::Tensor& rows, std::int64_t) {
   const Batch batch = protect_batch(rows);
   const torch::Tensor view = seen_again(batch.result);
   const Restored restored = restore(batch);
-  const torch::Tensor gender = classifiers_.loss(view, restored.faces, batch.targets, batch.labels,
-                                                 options_.classifiers_a_step);
-  const torch::Tensor strong = strong_.loss(view, {}, batch.targets, batch.labels, 1);
+  const torch::Tensor gender = classifiers_->loss(view, restored.faces, batch.targets, batch.labels,
+                                                  options_.classifiers_a_step);
+  const torch::Tensor strong = strong_->loss(view, {}, batch.targets, batch.labels, 1);
   const Attacked attacked = attack(view, batch.labels);
   const Matched matched = match(batch);
   const Kept kept = likeness(batch);

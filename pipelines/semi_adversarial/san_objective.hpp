@@ -73,6 +73,9 @@ class SanObjective : public Objective {
     double ssim = 0, psnr_db = 0;
   };
 
+  /// Of classifiers that look at a share of each batch.
+  std::shared_ptr<ClassifierPanel> panel(const std::vector<std::shared_ptr<GenderJudge>>& judges,
+                                         double share) const;
   Batch protect_batch(const torch::Tensor& rows);
   /// Faces as classifiers meet them elsewhere: moved, rescaled, in other light.
   torch::Tensor seen_again(const torch::Tensor& faces) const;
@@ -87,12 +90,12 @@ class SanObjective : public Objective {
   SanJudges judges_;
   std::shared_ptr<AdaptingAttackers> adapting_;
   std::shared_ptr<AdaptingRestorer> restorer_;  ///< null without `SanOptions::restoring`
-  torch::nn::Module state_;                     ///< generator and whoever adapts
+  torch::nn::Module state_;                     ///< generator, who adapts, who resists
   FaceDataset training_, validation_;
   SanOptions options_;
   torch::Device device_;
   torch::Tensor mask_;
-  ClassifierPanel classifiers_, strong_;
+  std::shared_ptr<ClassifierPanel> classifiers_, strong_;
   std::vector<GenderNeighbours> neighbours_;                  ///< of each matcher
   std::vector<std::shared_ptr<ProtectedGallery>> galleries_;  ///< of each matcher
 };

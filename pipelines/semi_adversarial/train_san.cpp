@@ -16,10 +16,12 @@ Generator make_generator(const TrainSanJob& job) {
   if (job.from.empty()) return Generator(job.generator);
   Generator generator = load_generator(job.from);
   unfreeze(*generator);
-  const GeneratorOptions &own = generator->options(), &wanted = job.generator;
-  generator->set_bounds(job.new_max_luma ? wanted.max_luma : own.max_luma,
-                        job.new_max_chroma ? wanted.max_chroma : own.max_chroma,
-                        wanted.keep_hue || own.keep_hue);
+  const GeneratorOptions& own = generator->options();
+  GeneratorOptions bounds = job.generator;
+  if (!job.new_max_luma) bounds.max_luma = own.max_luma;
+  if (!job.new_max_chroma) bounds.max_chroma = own.max_chroma;
+  bounds.keep_hue = bounds.keep_hue || own.keep_hue;
+  generator->set_bounds(bounds);
   return generator;
 }
 

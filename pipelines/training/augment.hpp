@@ -13,9 +13,9 @@ at::Tensor augment_geometry(const at::Tensor& images, const AugmentOptions& opti
 /// Changes light, colour, sharpness and adds noise to images in [0, 1]. Differentiable.
 at::Tensor augment_look(const at::Tensor& images, const AugmentOptions& options);
 
-/// One of four views of a batch of [N, C, S, S] faces in [0, 1], drawn at random: as it is, grey, a
-/// copy of 48 to 64 pixels for each 128 of its side, or cut tightly (62 to 82 % of the side).
-/// Differentiable.
+/// One of four views of a batch of [N, C, S, S] faces in [0, 1], drawn at random: half of the times
+/// as it is, else grey, a copy of 48 to 64 pixels for each 128 of its side, or cut tightly (62 to
+/// 82 % of the side). Differentiable.
 at::Tensor as_programs_cut(const at::Tensor& faces);
 
 }  // namespace antifaz

@@ -80,18 +80,22 @@ TEST(Generator, KeepsHuesWhereAskedTo) {
   EXPECT_LT((own[0] * changed[1] - own[1] * changed[0]).abs().max().item<float>(), 1e-6);
   const torch::Tensor grey = chroma(generator->forward(of_colour(0.5, 0.5, 0.5), kAllTargets));
   EXPECT_LT(grey.abs().max().item<float>(), 1e-6);
+  // The white of an eye: of a change little is let through.
+  const torch::Tensor pale = chroma(generator->forward(of_colour(0.74, 0.7, 0.68), kAllTargets));
+  EXPECT_LT(pale.abs().max().item<float>(), 0.006);
 }
 
 TEST(Generator, TakesNewBoundsAndSavesThem) {
   const testing::TempFolder folder;
   const auto file = folder.path() / "g.safetensors";
   Generator generator = awake();
-  generator->set_bounds(0.05, 0.02, true);
+  generator->set_bounds({16, 0.05, 0.02, true, 0.07});
   save_generator(generator, {}, file);
   const GeneratorOptions options = load_generator(file)->options();
   EXPECT_NEAR(options.max_luma, 0.05, 1e-9);
   EXPECT_NEAR(options.max_chroma, 0.02, 1e-9);
   EXPECT_TRUE(options.keep_hue);
+  EXPECT_NEAR(options.half_coloured, 0.07, 1e-9);
 }
 
 TEST(Generator, EveryParameterLearns) {

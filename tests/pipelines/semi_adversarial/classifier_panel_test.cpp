@@ -15,8 +15,9 @@ class Brightness : public GenderJudge {
  public:
   torch::Tensor forward(const torch::Tensor& chips) override {
     seen.push_back(chips.detach().clone());
-    return chips.mean({1, 2, 3}) - 0.25;
+    return chips.mean({1, 2, 3}) - 0.25 + bias;
   }
+  double bias = 0;
   std::vector<torch::Tensor> seen;
 };
 
@@ -51,6 +52,21 @@ TEST_F(ClassifierPanelTest, AsksAsManyAsItIsToldAndNeverOneTwice) {
   for (const auto& judge : judges_) EXPECT_LE(judge->seen.size(), 1U);
   some.loss(faces_, {}, targets_, labels_, 9);
   EXPECT_EQ(asked(), 5U);
+}
+
+TEST_F(ClassifierPanelTest, WhoResistsIsAskedMoreOften) {
+  ClassifierPanel some = panel(2);
+  judges_[0]->bias = 9;  // never near any target
+  for (int i = 0; i < 100; ++i) some.loss(faces_, {}, targets_, labels_, 1);
+  EXPECT_GT(judges_[0]->seen.size(), 60U);
+  EXPECT_GT(judges_[1]->seen.size(), 0U);
+}
+
+TEST_F(ClassifierPanelTest, ItsMemoryIsPartOfItsState) {
+  ClassifierPanel some = panel(2);
+  some.loss(faces_, {}, targets_, labels_, 1);
+  ASSERT_EQ(some.buffers().size(), 1U);
+  EXPECT_EQ(some.buffers()[0].count_nonzero().item<int64_t>(), 1);
 }
 
 TEST_F(ClassifierPanelTest, NobodyAsksNothing) {
