@@ -81,24 +81,30 @@ std::string why_nobody_tells(const EvaluateReport& report) {
          "about them.";
 }
 
+/// How a verdict begins; what it rests on follows.
+std::string decision(const std::string& level) {
+  if (level == "unknown") return "Too few faces to say how well they are protected: ";
+  if (level == "weak") return "Not protected: ";
+  return level == "strong" ? "Protected: " : "Protected in part: ";
+}
+
 std::string privacy_sentence(const EvaluateReport& report, const std::string& level,
                              const std::optional<Teller>& best) {
   if (!report.folder_faults.empty()) return fault_sentence(report.folder_faults);
   if (!best) return "Whether gender is hidden is not known: " + why_nobody_tells(report);
-  std::string text = best->by_answer ? "Asked whether a protected face is a woman's or a man's"
-                                     : "Shown a woman and a man after protection";
+  std::string text = decision(level);
+  text += best->by_answer ? "asked whether a face is a woman's or a man's"
+                          : "shown a woman and a man after protection";
   text +=
       ", the one of " + std::to_string(count_tellers(report)) + " attackers who may tell most (" +
       best->name + (best->turned ? ", its answers turned round" : "") + ") is right " +
       whole_percent(best->after.value) + " of the time" + range(best->after.low, best->after.high);
   if (!std::isnan(best->before)) text += ", before protection " + whole_percent(best->before);
-  text += ", and guessing would be 50 %: ";
-  if (level == "unknown") return text + "too few faces to say how well gender is hidden.";
-  if (level == "weak") return text + "gender is not hidden.";
-  text += best->most() <= kStrong ? "gender is well hidden" : "gender is hidden in part";
-  return text + (any_adapts(report)
-                     ? "."
-                     : " from these, but none of them had learnt from protected faces.");
+  text += ", and guessing would be 50 %";
+  const bool hidden = level == "strong" || level == "partial";
+  return text + (hidden && !any_adapts(report)
+                     ? "; but none of them had learnt from protected faces."
+                     : ".");
 }
 
 std::string recognition_sentence(const Worst& worst) {
