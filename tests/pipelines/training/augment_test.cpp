@@ -53,5 +53,25 @@ TEST(Augment, TheSeedDecidesAll) {
   EXPECT_TRUE(torch::equal(first, augment_look(augment_geometry(x, {}), {})));
 }
 
+TEST(AsProgramsCut, ShowsHalfOfTheBatchesAsTheyAreAndTheOthersOtherwise) {
+  torch::manual_seed(5);
+  const torch::Tensor faces = torch::rand({2, 3, 64, 64});
+  int same = 0, grey = 0, other = 0;
+  for (int i = 0; i < 60; ++i) {
+    const torch::Tensor view = as_programs_cut(faces);
+    ASSERT_EQ(view.sizes(), faces.sizes());
+    if (view.equal(faces)) {
+      ++same;
+    } else if (view.select(1, 0).equal(view.select(1, 2))) {
+      ++grey;
+    } else {
+      ++other;
+    }
+  }
+  EXPECT_NEAR(same, 30, 15);
+  EXPECT_GT(grey, 0);
+  EXPECT_GT(other, grey);
+}
+
 }  // namespace
 }  // namespace antifaz
