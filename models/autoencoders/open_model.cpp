@@ -18,7 +18,9 @@ LoadedAutoencoder open_model(const std::filesystem::path& file, const Device& de
 
 ExampleShape shape_for(const AutoencoderOptions& options) {
   if (options.shape.size() != 3) return {};
-  return {static_cast<int>(options.shape[1]), options.shape[0] == 1};
+  ExampleShape shape{static_cast<int>(options.shape[1]), options.shape[0] == 1};
+  shape.fit_arrays = options.shape[1] == options.shape[2];
+  return shape;
 }
 
 NamedExamples examples_for(const AutoencoderOptions& options, const std::filesystem::path& data,

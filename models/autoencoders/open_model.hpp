@@ -16,7 +16,8 @@ namespace antifaz {
 LoadedAutoencoder open_model(const std::filesystem::path& file, const Device& device,
                              std::uint64_t seed);
 
-/// How image files become examples of the model; of a model of vectors the standard one.
+/// How images become examples of the model (those of arrays too where the model's are square); of a
+/// model of vectors the standard one.
 ExampleShape shape_for(const AutoencoderOptions& options);
 
 /// What `read_examples` reads. Throws `Error` where these are not of the model's shape.

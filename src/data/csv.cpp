@@ -196,14 +196,19 @@ std::optional<std::size_t> CsvTable::find(std::string_view column) const {
   return found - columns.begin();
 }
 
-CsvTable read_csv(const std::filesystem::path& file) {
+std::vector<CsvRow> read_csv_rows(const std::filesystem::path& file) {
   const std::string text = read_table_text(file);
   const auto said = said_layout(text, file);
   const Layout layout = said ? *said : Layout{delimiter_of_header(text), 0, 1};
+  std::vector<CsvRow> rows = Reader(file, layout.delimiter, layout.first_line)
+                                 .read(std::string_view(text).substr(layout.begin));
+  if (rows.empty()) throw Error(file, "is empty; its first line must name the columns");
+  return rows;
+}
+
+CsvTable with_header(std::vector<CsvRow> rows, const std::filesystem::path& file) {
   CsvTable table;
-  table.rows = Reader(file, layout.delimiter, layout.first_line)
-                   .read(std::string_view(text).substr(layout.begin));
-  if (table.rows.empty()) throw Error(file, "is empty; its first line must name the columns");
+  table.rows = std::move(rows);
   table.columns = std::move(table.rows.front().cells);
   table.rows.erase(table.rows.begin());
   std::set<std::string> names;
@@ -217,6 +222,10 @@ CsvTable read_csv(const std::filesystem::path& file) {
     }
   }
   return table;
+}
+
+CsvTable read_csv(const std::filesystem::path& file) {
+  return with_header(read_csv_rows(file), file);
 }
 
 std::string csv_line(const std::vector<std::string>& cells) {

@@ -30,6 +30,11 @@ struct CsvTable {
 /// quote, or a column without a name or named twice.
 CsvTable read_csv(const std::filesystem::path& file);
 
+/// The two halves of that, for a file whose first line may be data: its rows as they are, at least
+/// one; and the table whose columns the first of such rows names.
+std::vector<CsvRow> read_csv_rows(const std::filesystem::path& file);
+CsvTable with_header(std::vector<CsvRow> rows, const std::filesystem::path& file);
+
 /// One line of CSV with its newline, quoted where needed.
 std::string csv_line(const std::vector<std::string>& cells);
 

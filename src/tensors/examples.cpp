@@ -2,15 +2,18 @@
 
 #include <torch/types.h>
 
-#include <cmath>
+#include <algorithm>
+#include <cctype>
 #include <map>
 #include <opencv2/imgproc.hpp>
 
 #include "src/core/error.hpp"
-#include "src/data/csv.hpp"
 #include "src/data/manifest.hpp"
-#include "src/data/npy.hpp"
+#include "src/images/image_format.hpp"
 #include "src/images/image_io.hpp"
+#include "src/tensors/centred_square.hpp"
+#include "src/tensors/example_array.hpp"
+#include "src/tensors/example_table.hpp"
 #include "src/tensors/image_tensor.hpp"
 
 namespace antifaz {
@@ -27,15 +30,6 @@ std::vector<std::int64_t> evenly_spaced(std::size_t count, int limit) {
     places.push_back(static_cast<std::int64_t>(i * count / wanted));
   }
   return places;
-}
-
-cv::Mat centred_square(const cv::Mat& photo, int side) {
-  const int size = std::min(photo.rows, photo.cols);
-  const cv::Rect middle((photo.cols - size) / 2, (photo.rows - size) / 2, size, size);
-  cv::Mat square;
-  cv::resize(photo(middle), square, {side, side}, 0, 0,
-             size > side ? cv::INTER_AREA : cv::INTER_CUBIC);
-  return square;
 }
 
 torch::Tensor to_example(const cv::Mat& square, bool grey) {
@@ -64,75 +58,6 @@ NamedExamples read_images(const fs::path& folder, const std::vector<fs::path>& p
   return examples;
 }
 
-float to_number(const std::string& text, std::size_t line, const fs::path& file) {
-  char* end = nullptr;
-  const float number = std::strtof(text.c_str(), &end);
-  if (end == text.c_str() || *end != '\0' || !std::isfinite(number)) {
-    throw Error(file, "line " + std::to_string(line) + ": '" + text + "' is no finite number");
-  }
-  return number;
-}
-
-NamedExamples read_matrix(const fs::path& file) {
-  const CsvTable table = read_csv(file);
-  const auto path = table.find("path");
-  NamedExamples examples;
-  std::vector<float> numbers;
-  for (const CsvRow& row : table.rows) {
-    if (row.cells.size() != table.columns.size()) {
-      throw Error(file, "line " + std::to_string(row.line) + " has " +
-                            std::to_string(row.cells.size()) + " cells, the header " +
-                            std::to_string(table.columns.size()));
-    }
-    for (std::size_t c = 0; c < row.cells.size(); ++c) {
-      if (!path || c != *path) numbers.push_back(to_number(row.cells[c], row.line, file));
-    }
-    examples.names.push_back(path ? row.cells[*path] : std::to_string(examples.names.size()));
-  }
-  if (numbers.empty()) throw Error(file, "holds no numbers");
-  const auto rows = static_cast<std::int64_t>(examples.names.size());
-  examples.values = torch::tensor(numbers).view({rows, -1});
-  return examples;
-}
-
-torch::Tensor tensor_of(const NpyArray& array) {
-  return std::visit(
-      [&](const auto& numbers) {
-        using Number = typename std::decay_t<decltype(numbers)>::value_type;
-        torch::Tensor flat =
-            torch::tensor(at::ArrayRef<Number>(numbers), torch::CppTypeToScalarType<Number>::value);
-        if (flat.is_floating_point()) flat = flat.to(torch::kFloat32);
-        return flat.view(array.shape);
-      },
-      array.numbers);
-}
-
-NamedExamples read_array(const fs::path& file) {
-  const NpyArray array = read_npy(file);
-  // Of nothing the other extents may be anything: their product could wrap.
-  const bool empty = std::visit([](const auto& numbers) { return numbers.empty(); }, array.numbers);
-  torch::Tensor values = empty ? torch::Tensor(torch::empty({0})) : tensor_of(array);
-  const auto colour = [](std::int64_t channels) { return channels == 1 || channels == 3; };
-  if (values.dim() == 3) values = values.unsqueeze(1);
-  if (values.dim() == 4 && !colour(values.size(1)) && colour(values.size(3))) {
-    values = values.permute({0, 3, 1, 2}).contiguous();
-  }
-  if (values.numel() == 0 || (values.dim() != 2 && values.dim() != 4) ||
-      (values.dim() == 4 && !colour(values.size(1)))) {
-    throw Error(file, "must hold rows [N, D], grey images [N, H, W] or colour images [N, 3, H, W]");
-  }
-  if (values.is_floating_point() && !values.isfinite().all().item<bool>()) {
-    throw Error(file, "holds numbers that are not finite");
-  }
-  if (values.dim() == 4 && values.is_floating_point() &&
-      (values.min().item<float>() < 0 || values.max().item<float>() > 1)) {
-    throw Error(file, "its images must lie in [0, 1], or be bytes; divide them by their white");
-  }
-  NamedExamples examples{values, {}, {}};
-  for (std::int64_t i = 0; i < values.size(0); ++i) examples.names.push_back(std::to_string(i));
-  return examples;
-}
-
 NamedExamples at_places(const NamedExamples& all, const std::vector<std::int64_t>& places) {
   NamedExamples some{
       all.values.index_select(0, torch::tensor(places, torch::kLong)), {}, all.problems};
@@ -140,6 +65,18 @@ NamedExamples at_places(const NamedExamples& all, const std::vector<std::int64_t
     some.names.push_back(all.names[static_cast<std::size_t>(place)]);
   }
   return some;
+}
+
+/// What a file that is neither folder nor image holds, by the ending of its name.
+NamedExamples read_numbers(const fs::path& file, const ExampleShape& shape) {
+  std::string ending = file.extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  if (ending == ".npy") return read_example_array(file, shape);
+  if (ending == ".csv" || ending == ".tsv" || ending == ".txt") return read_example_table(file);
+  throw Error(file, "is neither a folder of images, an image (" + image_format_names() +
+                        "), a .npy array nor a table of numbers (.csv, .tsv, .txt); sounds are for "
+                        "'antifaz autoencoder train-speech' and its models");
 }
 
 }  // namespace
@@ -157,8 +94,14 @@ NamedExamples read_examples(const fs::path& path, const ExampleShape& shape, int
     return examples;
   }
   if (is_image_file(path)) return read_images(path.parent_path(), {path.filename()}, shape);
-  const NamedExamples all = path.extension() == ".npy" ? read_array(path) : read_matrix(path);
+  const NamedExamples all = read_numbers(path, shape);
   return at_places(all, evenly_spaced(all.names.size(), limit));
+}
+
+std::optional<std::vector<std::int64_t>> extents_of_files(const fs::path& path,
+                                                          const ExampleShape& shape) {
+  if (!fs::is_directory(path) && !is_image_file(path)) return std::nullopt;
+  return std::vector<std::int64_t>{shape.grey ? 1 : 3, shape.size, shape.size};
 }
 
 NamedExamples partners_of(const NamedExamples& examples, const fs::path& path,

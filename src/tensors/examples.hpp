@@ -2,8 +2,10 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <opencv2/core.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,11 +25,16 @@ struct NamedExamples {
 /// Examples of one of these, at most `limit` of them, evenly spaced (0: all):
 /// - a folder of images (sorted paths), or one image file;
 /// - a `.npy` array: rows [N, D], grey images [N, H, W], or images with 1 or 3 channels first or
-///   last, taken as they are: bytes stand for 0 to 1, images of floats lie there already;
-/// - a CSV file whose columns are the numbers (a column "path" names the rows).
-/// Throws `Error` where nothing is usable, or a number is not finite.
+///   last; bytes stand for 0 to 1, images of floats lie there already;
+/// - a table (.csv, .tsv, .txt) whose columns are the numbers (`read_example_table`).
+/// Throws `Error` where it is none of them or nothing is usable, or a number is not finite.
 NamedExamples read_examples(const std::filesystem::path& path, const ExampleShape& shape,
                             int limit = 0);
+
+/// The extents [C, H, W] that the examples of image files will have; none of arrays and tables,
+/// whose extents are known once they are read.
+std::optional<std::vector<std::int64_t>> extents_of_files(const std::filesystem::path& path,
+                                                          const ExampleShape& shape);
 
 /// The partners of `examples` for pairs of noisy and clean ones: of a folder the images of the same
 /// names, of a matrix or array the rows of the same names or numbers. Throws `Error` naming what

@@ -29,6 +29,17 @@ TEST(Csv, QuotesCommasAndNewlines) {
   EXPECT_THAT(table.rows[2].cells, ElementsAre("", ""));
 }
 
+TEST(Csv, RowsComeWithoutAHeaderWhereAsked) {
+  const testing::TempFolder folder;
+  const auto file = folder.write("t.csv", "0;0\n\n1;2\n");
+  const std::vector<CsvRow> rows = read_csv_rows(file);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_THAT(rows[0].cells, ElementsAre("0", "0"));
+  EXPECT_EQ(rows[1].line, 3U);
+  EXPECT_ERROR(with_header(rows, file), HasSubstr("is there twice"));
+  EXPECT_ERROR(read_csv_rows(folder.write("t.csv", "\n")), HasSubstr("is empty"));
+}
+
 TEST(Csv, RowsKnowTheLineTheyBeginOn) {
   for (const std::string newline : {"\n", "\r\n", "\r"}) {
     std::string text;

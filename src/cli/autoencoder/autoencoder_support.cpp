@@ -106,7 +106,7 @@ AutoencoderOptions autoencoder_options(const Invocation& in, AutoencoderOptions 
 }
 
 ExampleShape example_shape(const Invocation& in) {
-  return {in.whole("size", 4, 1024), in.flag("grey")};
+  return {in.whole("size", 4, 1024), in.flag("grey"), in.given("size") || in.flag("grey")};
 }
 
 }  // namespace antifaz
