@@ -9,7 +9,7 @@ namespace antifaz {
 namespace {
 
 constexpr int64_t kExactUpTo = 1500;
-constexpr int64_t kOversampling = 10, kPowerIterations = 4;
+constexpr int64_t kOversampling = 10, kKrylovBlocks = 5;  // after the first
 
 torch::Tensor orthonormal(const torch::Tensor& columns) {
   return std::get<0>(torch::linalg_qr(columns));
@@ -75,10 +75,13 @@ void Pca::fit_randomized(const torch::Tensor& examples) {
   const torch::NoGradGuard no_grad;
   const torch::Tensor x = centred(examples);
   const int64_t rank = std::min({code_size() + kOversampling, x.size(0), x.size(1)});
-  torch::Tensor basis = orthonormal(x.mm(torch::randn({x.size(1), rank}, x.options())));
-  for (int64_t i = 0; i < kPowerIterations; ++i) {
-    basis = orthonormal(x.mm(orthonormal(x.t().mm(basis))));
+  torch::Tensor block = orthonormal(x.mm(torch::randn({x.size(1), rank}, x.options())));
+  std::vector<torch::Tensor> blocks{block};
+  for (int64_t i = 0; i < kKrylovBlocks; ++i) {
+    block = orthonormal(x.mm(x.t().mm(block)));
+    blocks.push_back(block);
   }
+  const torch::Tensor basis = orthonormal(torch::cat(blocks, 1));
   const auto [u, s, v] = torch::linalg_svd(basis.t().mm(x), /*full_matrices=*/false);
   keep(v.slice(0, 0, code_size()), s.slice(0, 0, code_size()), x.size(0));
 }
