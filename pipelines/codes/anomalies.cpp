@@ -13,6 +13,7 @@
 #include "src/core/number_text.hpp"
 #include "src/core/two_class_scores.hpp"
 #include "src/data/csv.hpp"
+#include "src/data/new_file.hpp"
 
 namespace antifaz {
 namespace {
@@ -38,7 +39,7 @@ std::string as_csv(const AnomaliesReport& report) {
 }  // namespace
 
 AnomaliesReport find_anomalies(const AnomaliesJob& job, Observer& observer) {
-  if (!job.output.empty()) expect_writable(job.output);
+  if (!job.output.empty()) expect_new_file(job.output);
   const ModelInput& input = job.input;
   const LoadedAutoencoder loaded = open_model(input.model, input.device, input.seed);
   const NamedExamples data = read_for_model(loaded.options, input.data, input.limit, observer);

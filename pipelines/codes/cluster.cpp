@@ -11,6 +11,7 @@
 #include "src/core/files.hpp"
 #include "src/core/subject_bootstrap.hpp"
 #include "src/data/csv.hpp"
+#include "src/data/new_file.hpp"
 
 namespace antifaz {
 namespace {
@@ -30,7 +31,7 @@ std::string as_csv(const Clusters& clusters, const std::vector<std::string>& nam
 }  // namespace
 
 ClusterReport cluster_codes(const ClusterJob& job, Observer& observer) {
-  if (!job.output.empty()) expect_writable(job.output);
+  if (!job.output.empty()) expect_new_file(job.output);
   const LabelledCodes examples = read_codes(job.input, observer);
   const int wanted =
       job.clusters > 0 ? job.clusters : std::max(2, static_cast<int>(examples.classes.size()));

@@ -12,6 +12,7 @@
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
 #include "src/core/sha256.hpp"
+#include "src/data/new_file.hpp"
 #include "src/images/image_io.hpp"
 
 namespace antifaz {
@@ -64,7 +65,7 @@ void write_picture(const cv::Mat& picture, const fs::path& file) {
 }  // namespace
 
 CompressReport compress_images(const CompressJob& job, Observer& observer) {
-  expect_writable(job.output);
+  expect_new_file(job.output);
   const ModelInput& input = job.input;
   const LoadedAutoencoder loaded = open_model(input.model, input.device, input.seed);
   expect_images(loaded.options, input.model.string());

@@ -6,6 +6,7 @@
 #include "models/codes/labelled_codes.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
+#include "src/data/new_file.hpp"
 #include "src/tensors/examples.hpp"
 
 namespace antifaz {
@@ -31,7 +32,7 @@ MapPage page_of(const MapJob& job, const LabelledCodes& examples, const CodeMap&
 }  // namespace
 
 MapReport map_codes(const MapJob& job, Observer& observer) {
-  expect_writable(job.output);
+  expect_new_file(job.output);
   const LabelledCodes examples = read_codes(job.input, observer);
   const CodeMap places = places_of(examples.codes);
   const MapPage page = page_of(job, examples, places);

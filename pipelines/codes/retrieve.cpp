@@ -12,6 +12,7 @@
 #include "src/core/mean_figure.hpp"
 #include "src/core/number_text.hpp"
 #include "src/data/csv.hpp"
+#include "src/data/new_file.hpp"
 
 namespace antifaz {
 namespace {
@@ -71,7 +72,7 @@ std::vector<std::int64_t> depths(std::int64_t k) {
 }  // namespace
 
 RetrieveReport retrieve_codes(const RetrieveJob& job, Observer& observer) {
-  if (!job.output.empty()) expect_writable(job.output);
+  if (!job.output.empty()) expect_new_file(job.output);
   const std::int64_t k = job.neighbours;
   const LabelledCodes examples = read_codes(job.input, observer);
   const Timed exact = timed([&] { return exact_neighbours(examples.codes, k); });

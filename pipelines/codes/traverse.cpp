@@ -6,7 +6,7 @@
 #include "models/autoencoders/open_model.hpp"
 #include "models/codes/traversal.hpp"
 #include "src/core/error.hpp"
-#include "src/core/files.hpp"
+#include "src/data/new_file.hpp"
 #include "src/images/image_io.hpp"
 #include "src/tensors/example_files.hpp"
 
@@ -14,7 +14,7 @@ namespace antifaz {
 
 TraverseReport traverse_codes(const TraverseJob& job, Observer& observer) {
   if (!is_image_file(job.output)) throw Error(job.output, "is no name of a picture, such as x.png");
-  expect_writable(job.output);
+  expect_new_file(job.output);
   const ModelInput& input = job.input;
   const LoadedAutoencoder loaded = open_model(input.model, input.device, input.seed);
   expect_images(loaded.options, input.model.string());

@@ -15,6 +15,7 @@
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
 #include "src/core/sha256.hpp"
+#include "src/data/new_file.hpp"
 
 namespace antifaz {
 namespace {
@@ -77,7 +78,7 @@ void write_sounds(const std::vector<Samples>& sounds, const std::vector<std::str
 void expect_output(const fs::path& output, bool folder) {
   if (folder) return expect_new_folder(output);
   if (!is_sound_file(output)) throw UsageError(output, "sound is written as .wav or .flac");
-  expect_writable(output);
+  expect_new_file(output);
 }
 
 std::vector<Samples> enhanced(SpeechDenoiser& denoiser, const NamedSounds& noisy,

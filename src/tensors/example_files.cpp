@@ -8,6 +8,7 @@
 #include "src/core/files.hpp"
 #include "src/core/number_text.hpp"
 #include "src/data/csv.hpp"
+#include "src/data/new_file.hpp"
 #include "src/data/npy.hpp"
 #include "src/images/image_io.hpp"
 #include "src/tensors/image_tensor.hpp"
@@ -50,10 +51,22 @@ fs::path file_of(const std::string& name) {
   return is_image_file(path) ? path : fs::path(path.string() + ".png");
 }
 
+/// Where all names are numbers, of as many digits each: files sort by their names.
+std::vector<std::string> sortable(std::vector<std::string> names) {
+  std::size_t digits = 0;
+  for (const std::string& name : names) {
+    if (name.find_first_not_of("0123456789") != std::string::npos) return names;
+    digits = std::max(digits, name.size());
+  }
+  for (std::string& name : names) name.insert(0, digits - name.size(), '0');
+  return names;
+}
+
 void write_folder(const torch::Tensor& images, const std::vector<std::string>& names,
                   const fs::path& folder) {
+  const std::vector<std::string> file_names = sortable(names);
   for (std::int64_t i = 0; i < images.size(0); ++i) {
-    const fs::path file = folder / file_of(names[static_cast<std::size_t>(i)]);
+    const fs::path file = folder / file_of(file_names[static_cast<std::size_t>(i)]);
     std::error_code problem;
     fs::create_directories(file.parent_path(), problem);
     if (problem) throw Error(file.parent_path(), "can't be made (" + problem.message() + ")");
@@ -97,7 +110,7 @@ void expect_matrix_file(const fs::path& file) {
   if (file.extension() != ".npy" && file.extension() != ".csv") {
     throw UsageError(file, "numbers are written as .npy or .csv");
   }
-  expect_writable(file);
+  expect_new_file(file);
 }
 
 void write_matrix(const at::Tensor& values, const std::vector<std::string>& names,
@@ -112,7 +125,7 @@ void write_matrix(const at::Tensor& values, const std::vector<std::string>& name
 
 void expect_examples_path(const fs::path& path) {
   const bool file = path.extension() == ".npy" || path.extension() == ".csv" || is_image_file(path);
-  file ? expect_writable(path) : expect_new_folder(path);
+  file ? expect_new_file(path) : expect_new_folder(path);
 }
 
 void expect_examples_path(const fs::path& path, bool images) {

@@ -45,9 +45,25 @@ TEST(ExpectExamplesPath, SaysWhatCantBeWrittenBeforeAnythingIsMade) {
   EXPECT_ERROR(expect_examples_path(path("new"), false), HasSubstr(".npy or .csv"));
   EXPECT_ERROR(expect_examples_path(path("x.csv"), true), HasSubstr("images are written"));
   EXPECT_ERROR(expect_examples_path(path("taken"), true), HasSubstr("choose a new folder"));
+  for (const char* name : {"there.png", "there.npy"}) {
+    folder.write(name, "");
+    EXPECT_ERROR(expect_examples_path(path(name), true), HasSubstr("is there already"));
+  }
+  EXPECT_ERROR(expect_matrix_file(path("there.npy")), HasSubstr("is there already"));
   EXPECT_ERROR(expect_examples_path(path("none/x.png"), true), HasSubstr("there is no folder"));
   EXPECT_ERROR(write_examples(torch::zeros({1, 3, 2, 2}), {"../out"}, path("new")),
                HasSubstr("can't be the name"));
+}
+
+TEST(WriteExamples, NumbersNameFilesThatSort) {
+  const TempFolder folder;
+  std::vector<std::string> numbers;
+  for (int i = 0; i < 11; ++i) numbers.push_back(std::to_string(i));
+  write_examples(torch::zeros({11, 1, 2, 2}), numbers, folder.path() / "numbers");
+  EXPECT_TRUE(std::filesystem::exists(folder.path() / "numbers/00.png"));
+  EXPECT_TRUE(std::filesystem::exists(folder.path() / "numbers/10.png"));
+  write_examples(torch::zeros({2, 1, 2, 2}), {"7", "a.png"}, folder.path() / "names");
+  EXPECT_TRUE(std::filesystem::exists(folder.path() / "names/7.png"));
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ constexpr char kFaces[] = ANTIFAZ_SOURCE_DIR "/samples/faces";
 
 class AutoencoderCodes : public ::testing::Test {
  protected:
-  std::string path(const char* name) const { return (temp_.path() / name).string(); }
+  std::string path(const std::string& name) const { return (temp_.path() / name).string(); }
   static std::vector<float> floats(const std::string& file) {
     return std::get<std::vector<float>>(read_npy(file).numbers);
   }
@@ -33,14 +33,12 @@ class AutoencoderCodes : public ::testing::Test {
 TEST_F(AutoencoderCodes, DecodingTheEncodedIsReconstructing) {
   for (const char* codes : {"codes.npy", "codes.csv"}) {
     must_run({"autoencoder", "encode", kFaces, "--model", model_, "--output", path(codes)});
-    must_run(
-        {"autoencoder", "decode", path(codes), "--model", model_, "--output", path("decoded.npy")});
-    must_run(
-        {"autoencoder", "reconstruct", kFaces, "--model", model_, "--output", path("made.npy")});
-    const NpyArray decoded = read_npy(path("decoded.npy"));
+    const std::string from_codes = path(codes) + ".decoded.npy", whole = path(codes) + ".made.npy";
+    must_run({"autoencoder", "decode", path(codes), "--model", model_, "--output", from_codes});
+    must_run({"autoencoder", "reconstruct", kFaces, "--model", model_, "--output", whole});
+    const NpyArray decoded = read_npy(from_codes);
     EXPECT_THAT(decoded.shape, ElementsAre(32, 3, 16, 16));
-    const auto made = floats(path("made.npy")),
-               numbers = std::get<std::vector<float>>(decoded.numbers);
+    const auto made = floats(whole), numbers = std::get<std::vector<float>>(decoded.numbers);
     for (std::size_t i = 0; i < made.size(); ++i) ASSERT_NEAR(numbers[i], made[i], 1e-5) << i;
   }
   EXPECT_THAT(read_npy(path("codes.npy")).shape, ElementsAre(32, 4));
@@ -71,17 +69,20 @@ TEST_F(AutoencoderCodes, InterpolationEndsAtBothReconstructions) {
   ASSERT_EQ(line.size(), 5U * 3 * 16 * 16);
   std::size_t at = 0;
   for (const std::string& end : {from, to}) {
-    must_run({"autoencoder", "reconstruct", end, "--model", model_, "--output", path("end.npy")});
-    for (const float x : floats(path("end.npy"))) ASSERT_NEAR(line[at++], x, 1e-5);
+    const std::string made = path("end" + std::to_string(at) + ".npy");
+    must_run({"autoencoder", "reconstruct", end, "--model", model_, "--output", made});
+    for (const float x : floats(made)) ASSERT_NEAR(line[at++], x, 1e-5);
     at = line.size() - 3 * 16 * 16;
   }
 }
 
 TEST_F(AutoencoderCodes, TheSeedDecidesWhatIsGenerated) {
+  int runs = 0;
   const auto generate = [&](const char* seed) {
+    const std::string samples = path("samples" + std::to_string(++runs) + ".npy");
     must_run({"autoencoder", "generate", "--count", "2", "--seed", seed, "--model", model_,
-              "--output", path("samples.npy")});
-    return floats(path("samples.npy"));
+              "--output", samples});
+    return floats(samples);
   };
   const auto one = generate("1");
   EXPECT_EQ(one.size(), 2U * 3 * 16 * 16);

@@ -37,9 +37,14 @@ TEST(AutoencoderReconstruct, SaysHowWellAndShowsIt) {
   }
   // Twelve originals above, twelve reconstructions below.
   EXPECT_EQ(std::get<cv::Mat>(read_pixels(sheet)).size(), cv::Size(12 * 16, 2 * 16));
-  EXPECT_THAT(
-      must_run({"autoencoder", "reconstruct", kFaces, "--model", model, "--output", sheet}).out,
-      HasSubstr("bits_per_dimension: "));
+  const auto again = run_program(
+      {"autoencoder", "reconstruct", kFaces, "--model", model, "--output", sheet, "--limit", "2"});
+  EXPECT_EQ(again.exit_code, 1);
+  EXPECT_THAT(again.err, HasSubstr("sheet.png: is there already"));
+  EXPECT_THAT(must_run({"autoencoder", "reconstruct", kFaces, "--model", model, "--output",
+                        (temp.path() / "again.png").string()})
+                  .out,
+              HasSubstr("bits_per_dimension: "));
 }
 
 TEST(AutoencoderReconstruct, TakesAndGivesVectors) {

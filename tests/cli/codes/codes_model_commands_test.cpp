@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <opencv2/core.hpp>
 
+#include "src/core/files.hpp"
 #include "src/data/csv.hpp"
 #include "src/images/image_io.hpp"
 #include "tests/support/run_program.hpp"
@@ -67,6 +68,8 @@ TEST_F(CodesModelCommandsTest, FindsTheImageThatIsNoFace) {
   EXPECT_LT(std::stod(table.rows[1].cells[1]), std::stod(table.rows[0].cells[1]));
   auto as_json = arguments;
   as_json.push_back("--json");
+  expect_refusal(as_json, 1, "anomalies.csv: is there already");
+  std::filesystem::remove(list);
   EXPECT_GT(json::parse(must_run(as_json))["auc"]["value"], 0.5);
 }
 
@@ -96,8 +99,8 @@ TEST_F(CodesModelCommandsTest, CompressedImagesComeBack) {
   EXPECT_EQ(files[3].extension(), ".png");
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto packed = std::get<cv::Mat>(read_pixels(files[i]));
-    const auto plain =
-        std::get<cv::Mat>(read_pixels(path("unpacked/" + std::to_string(i) + ".png")));
+    const std::string number = (i < 10 ? "0" : "") + std::to_string(i);
+    const auto plain = std::get<cv::Mat>(read_pixels(path("unpacked/" + number + ".png")));
     ASSERT_EQ(packed.size(), cv::Size(kSide, kSide));
     EXPECT_LT(cv::norm(packed, plain, cv::NORM_INF), 8) << files[i] << ": 8 bits lose little";
   }
@@ -147,6 +150,15 @@ TEST_F(CodesModelCommandsTest, RatesOnlyModelsOfTheSameImages) {
             "16", "--code", "4", "--grey"});
   expect_refusal({"codes", "rates", kFaces, "--model", model(), model("grey")}, 1,
                  "takes other images than");
+}
+
+TEST_F(CodesModelCommandsTest, ReplaceNothingThatIsThere) {
+  const std::string there = temp_->write("there.png", "mine").string();
+  for (const char* command : {"anomalies", "compress", "traverse"}) {
+    expect_refusal({"codes", command, kFaces, "--model", model(), "--output", there}, 1,
+                   "there.png: is there already");
+  }
+  EXPECT_EQ(read_file(there), "mine");
 }
 
 TEST_F(CodesModelCommandsTest, HeedTheDevice) {

@@ -26,11 +26,16 @@ TEST(ApplyJobs, AskTheirOutputBeforeTheyReadAnything) {
   refused("none/sheet.png", "there is no folder");
   refused("none/made.npy", "there is no folder");
   refused("taken", "choose a new folder");
+  for (const char* name : {"there.png", "there.npy", "there.csv"}) {
+    folder.write(name, "");
+    refused(name, "is there already");
+  }
   const auto encodes = [&](const std::string& output) {
     encode({{"no_model", folder.path() / output, {}, 1}, "no_data", 0}, quiet);
   };
   EXPECT_ERROR(encodes("codes.txt"), HasSubstr(".npy or .csv"));
   EXPECT_ERROR(encodes("none/codes.npy"), HasSubstr("there is no folder"));
+  EXPECT_ERROR(encodes("there.npy"), HasSubstr("is there already"));
   EXPECT_ERROR(encodes("codes.npy"), HasSubstr("no_model"));
 }
 

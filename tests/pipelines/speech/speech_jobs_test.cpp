@@ -70,6 +70,7 @@ TEST(SpeechJobs, AskTheirOutputBeforeTheyReadAnything) {
   EXPECT_ERROR(denoises("speech", "taken"), HasSubstr("choose a new folder"));
   EXPECT_ERROR(denoises("speech/a.wav", "a.mp3"), HasSubstr(".wav or .flac"));
   EXPECT_ERROR(denoises("speech/a.wav", "none/a.wav"), HasSubstr("there is no folder"));
+  EXPECT_ERROR(denoises("speech/a.wav", "speech/a.wav"), HasSubstr("is there already"));
   EXPECT_ERROR(denoises("speech/a.wav", "a.wav"), HasSubstr("no_model"));
   TrainSpeechJob job;
   job.data = "nowhere";
