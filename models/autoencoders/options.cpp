@@ -1,6 +1,7 @@
 #include "models/autoencoders/options.hpp"
 
 #include <sstream>
+#include <type_traits>
 
 #include "src/core/error.hpp"
 #include "src/core/number_text.hpp"
@@ -54,33 +55,67 @@ std::string print(Enum value) {
   return "";
 }
 
-void parse(const std::string&, const std::string& text, std::string& value) { value = text; }
-void parse(const std::string& name, const std::string& text, bool& value) {
+/// What a field of this type can be; none of numbers.
+template <typename Number>
+std::vector<std::string> choices_of(const Number&) {
+  if constexpr (std::is_enum_v<Number>) {
+    std::vector<std::string> all;
+    for (const auto& one : Names<Number>::kAll) all.emplace_back(one.second);
+    return all;
+  }
+  return {};
+}
+std::vector<std::string> choices_of(const bool&) { return {"yes", "no"}; }
+/// The one text is the variant.
+std::vector<std::string> choices_of(const std::string&) {
+  std::vector<std::string> all;
+  for (const AutoencoderVariant& variant : autoencoder_variants()) all.emplace_back(variant.name);
+  return all;
+}
+
+/// What else there is to say of an option: which numbers it takes.
+struct About {
+  const char* help;
+  double least = 0, most = 1e6;
+};
+
+template <typename Number>
+Number number_of(const std::string& name, const std::string& text, const About& about) {
+  Number value = 0;
+  std::istringstream stream(text);
+  if (!(stream >> value) || !stream.eof() || !(static_cast<double>(value) >= about.least) ||
+      !(static_cast<double>(value) <= about.most)) {
+    const char* kind = std::is_integral_v<Number> ? "whole number" : "number";
+    refuse(name, text,
+           std::string("it must be a ") + kind + " of at least " + print(about.least) +
+               " and at most " + print(about.most));
+  }
+  return value;
+}
+
+void parse(const std::string&, const std::string& text, const About&, std::string& value) {
+  value = text;
+}
+void parse(const std::string& name, const std::string& text, const About&, bool& value) {
   if (text != "yes" && text != "no") refuse(name, text, "it is yes or no");
   value = text == "yes";
 }
-void parse(const std::string& name, const std::string& text, double& value) {
-  std::istringstream stream(text);
-  if (!(stream >> value) || !stream.eof() || !(value >= 0)) {
-    refuse(name, text, "it must be a number of at least 0");
-  }
+void parse(const std::string& name, const std::string& text, const About& about, double& value) {
+  value = number_of<double>(name, text, about);
 }
-void parse(const std::string& name, const std::string& text, int64_t& value) {
-  std::istringstream stream(text);
-  if (!(stream >> value) || !stream.eof() || value < 0 || value > 1'000'000) {
-    refuse(name, text, "it must be a whole number of at least 0");
-  }
+void parse(const std::string& name, const std::string& text, const About& about, int64_t& value) {
+  value = number_of<int64_t>(name, text, about);
 }
-void parse(const std::string& name, const std::string& text, std::vector<int64_t>& list) {
+void parse(const std::string& name, const std::string& text, const About& about,
+           std::vector<int64_t>& list) {
   list.clear();
   std::istringstream stream(text);
   for (std::string one; std::getline(stream, one, ',');) {
-    list.emplace_back();
-    parse(name, one, list.back());
+    list.push_back(number_of<int64_t>(name, one, about));
   }
 }
 template <typename Enum>
-void parse(const std::string& name, const std::string& text, Enum& value) {
+void parse(const std::string& name, const std::string& text, const About&, Enum& value) {
   std::string all;
   for (const auto& [known, known_name] : Names<Enum>::kAll) {
     if (text == known_name) {
@@ -95,38 +130,38 @@ void parse(const std::string& name, const std::string& text, Enum& value) {
 /// Shows `f` every option: name, field, help.
 template <class Options, class Function>
 void visit(Options& o, Function f) {
-  f("variant", o.variant, "which autoencoder; 'antifaz autoencoder info' lists all");
-  f("code", o.code, "numbers in a code (gondara: follows from its channels)");
-  f("network", o.network, "inside: auto, fully-connected, transposed or upsample");
+  f("variant", o.variant, {"which autoencoder; 'antifaz autoencoder info' lists all"});
+  f("code", o.code, {"numbers in a code (gondara: follows from its channels)", 1});
+  f("network", o.network, {"inside: auto, fully-connected, transposed or upsample"});
   f("widths", o.widths,
-    "hidden layers or stages, as in 512,128; gondara: its channels (default: the network's own)");
-  f("linear", o.linear, "fully connected without hidden layers: yes or no");
-  f("likelihood", o.likelihood, "gaussian (squared error) or bernoulli (cross-entropy)");
-  f("dropout", o.dropout, "dropout: share of hidden units dropped");
+    {"hidden layers or stages, as in 512,128 (none: the network's own); gondara: its channels", 1});
+  f("linear", o.linear, {"fully connected without hidden layers: yes or no"});
+  f("likelihood", o.likelihood, {"gaussian (squared error) or bernoulli (cross-entropy)"});
+  f("dropout", o.dropout, {"dropout: share of hidden units dropped", 0, 0.99});
   f("corruption", o.corruption,
-    "denoising: masking, gaussian, salt-and-pepper, poisson, or none (noisy data are given)");
-  f("noise", o.noise, "denoising: share, standard deviation, or 1 / photons at full brightness");
-  f("sparsity", o.sparsity, "sparse: weight of the penalty");
-  f("activation", o.activation, "sparse-kl: mean activation to come to");
-  f("contraction", o.contraction, "contractive: weight of the Jacobian's squared norm");
-  f("beta", o.beta, "variational: weight of the KL term");
-  f("warmup", o.warmup, "variational: epochs until beta is reached");
-  f("whiten", o.whiten, "pca: codes of unit variance: yes or no");
+    {"denoising: masking, gaussian, salt-and-pepper, poisson, or none (noisy data are given)"});
+  f("noise", o.noise, {"denoising: share, standard deviation, or 1 / photons at full brightness"});
+  f("sparsity", o.sparsity, {"sparse: weight of the penalty"});
+  f("activation", o.activation, {"sparse-kl: mean activation to come to", 0, 1});
+  f("contraction", o.contraction, {"contractive: weight of the Jacobian's squared norm"});
+  f("beta", o.beta, {"variational: weight of the KL term"});
+  f("warmup", o.warmup, {"variational: epochs until beta is reached"});
+  f("whiten", o.whiten, {"pca: codes of unit variance: yes or no"});
 }
 
 }  // namespace
 
 std::vector<AutoencoderOption> describe(const AutoencoderOptions& options) {
   std::vector<AutoencoderOption> all;
-  visit(options, [&](const char* name, const auto& field, const char* help) {
-    all.push_back({name, print(field), help});
+  visit(options, [&](const char* name, const auto& field, const About& about) {
+    all.push_back({name, print(field), about.help, choices_of(field)});
   });
   return all;
 }
 
 void set_option(AutoencoderOptions& options, const std::string& name, const std::string& value) {
-  visit(options, [&](const std::string& known, auto& field, const char*) {
-    if (known == name) parse(name, value, field);
+  visit(options, [&](const std::string& known, auto& field, const About& about) {
+    if (known == name) parse(name, value, about, field);
   });
 }
 

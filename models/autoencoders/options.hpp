@@ -57,6 +57,7 @@ struct AutoencoderOptions {
 /// One option as text: for the command line and for cards.
 struct AutoencoderOption {
   std::string name, value, help;
+  std::vector<std::string> choices{};  ///< all values that it can have; none of numbers
 };
 /// All options but the shape, with their values in `options`.
 std::vector<AutoencoderOption> describe(const AutoencoderOptions& options);

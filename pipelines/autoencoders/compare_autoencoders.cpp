@@ -1,8 +1,8 @@
 #include "pipelines/autoencoders/compare_autoencoders.hpp"
 
-#include "models/autoencoders/factory.hpp"
 #include "pipelines/autoencoders/autoencoder_page.hpp"
 #include "pipelines/autoencoders/compare_variants.hpp"
+#include "pipelines/autoencoders/network_check.hpp"
 #include "pipelines/autoencoders/tell_problems.hpp"
 #include "src/core/files.hpp"
 #include "src/data/csv.hpp"
@@ -21,9 +21,17 @@ std::vector<AutoencoderOptions> chosen_variants(const CompareAutoencodersJob& jo
   for (const std::string& name : job.variants) {
     chosen.push_back(base);
     chosen.back().variant = name;
-    make_autoencoder(chosen.back());  // to hear of what can't be made before anything is trained
+    expect_network(chosen.back());
   }
   return chosen;
+}
+
+void expect_variants_for_files(const CompareAutoencodersJob& job) {
+  for (const std::string& name : job.variants) {
+    AutoencoderOptions network = job.network;
+    network.variant = name;
+    expect_network_for(network, job.data, job.shape);
+  }
 }
 
 void write_files(const CompareAutoencodersJob& job, const AutoencoderComparison& comparison) {
@@ -44,7 +52,9 @@ void write_files(const CompareAutoencodersJob& job, const AutoencoderComparison&
 
 AutoencoderComparison compare_autoencoders(const CompareAutoencodersJob& job, Observer& observer) {
   expect_new_folder(job.trainer.folder);
+  expect_variants_for_files(job);
   const NamedExamples data = tell_problems(read_examples(job.data, job.shape, job.limit), observer);
+  expect_fitted(data, job.shape, job.data);
   AutoencoderOptions base = job.network;
   base.shape = data.values.sizes().slice(1).vec();
   AutoencoderComparisonOptions options;

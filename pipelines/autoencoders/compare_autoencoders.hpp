@@ -16,7 +16,7 @@ namespace antifaz {
 /// Several autoencoders to train on the same data and to compare.
 struct CompareAutoencodersJob {
   std::filesystem::path data;         ///< see `read_examples`; every tenth example validates
-  ExampleShape shape;                 ///< of image files
+  ExampleShape shape;                 ///< of images
   int limit = 0;                      ///< at most so many examples; 0: all
   AutoencoderOptions network;         ///< of every variant; its shape is that of the data
   std::vector<std::string> variants;  ///< names, none twice; empty: all that fit the data
@@ -29,8 +29,9 @@ struct CompareAutoencodersJob {
 /// Trains and measures every variant with the same examples, seed and number of steps. The folder
 /// gets comparison.html (with the pictures in it), .md, .csv and .png, written after every variant,
 /// and every model. A variant that fails is an outcome. Throws `Error` where the folder is taken or
-/// can't be made (before anything is read), where the data can't be used, and for a variant that
-/// can't be made so (before anything is trained).
+/// can't be made (before anything is read) and where the data can't be used; `UsageError` for a
+/// named variant that can't be made so (of image files before these are read, else before anything
+/// is trained).
 AutoencoderComparison compare_autoencoders(const CompareAutoencodersJob& job, Observer& observer);
 
 }  // namespace antifaz

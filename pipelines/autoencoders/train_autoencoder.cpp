@@ -6,6 +6,7 @@
 #include "models/autoencoders/factory.hpp"
 #include "models/device.hpp"
 #include "pipelines/autoencoders/autoencode.hpp"
+#include "pipelines/autoencoders/network_check.hpp"
 #include "pipelines/autoencoders/run_origin.hpp"
 #include "pipelines/autoencoders/tell_problems.hpp"
 #include "pipelines/training/run_folder.hpp"
@@ -38,11 +39,14 @@ RunSettings settings(const TrainAutoencoderJob& job, const AutoencoderOptions& n
 
 AutoencoderTrainReport train_autoencoder(const TrainAutoencoderJob& job, Observer& observer) {
   job.pretrain ? expect_pretraining_folder(job.trainer) : expect_run_folder(job.trainer);
-  const NamedExamples data = tell_problems(read_examples(job.data, job.shape, job.limit), observer);
-  const Examples all = read_pairs(job, data, observer);
   AutoencoderOptions network = job.network;
+  if (!job.noisy.empty()) network.corruption = Corruption::kNone;
+  expect_network_for(network, job.data, job.shape, job.pretrain);
+  const NamedExamples data = tell_problems(read_examples(job.data, job.shape, job.limit), observer);
+  expect_fitted(data, job.shape, job.data);
   network.shape = data.values.sizes().slice(1).vec();
-  if (all.noisy.defined()) network.corruption = Corruption::kNone;
+  expect_network(network, job.pretrain);
+  const Examples all = read_pairs(job, data, observer);
   TrainerOptions trainer = job.trainer;
   trainer.settings = settings(job, network, all);
   torch::manual_seed(trainer.seed);

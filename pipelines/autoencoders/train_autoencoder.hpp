@@ -15,7 +15,7 @@ namespace antifaz {
 struct TrainAutoencoderJob {
   std::filesystem::path data;   ///< see `read_examples`; every tenth example validates
   std::filesystem::path noisy;  ///< noisy versions of the data, to restore it from; or empty
-  ExampleShape shape;           ///< of image files
+  ExampleShape shape;           ///< of images
   int limit = 0;                ///< at most so many examples; 0: all
   AutoencoderOptions network;   ///< its shape is that of the data
   bool pretrain = false;        ///< layer by layer first
@@ -31,9 +31,9 @@ struct AutoencoderTrainReport {
 };
 
 /// Trains (fits, where there is a closed form) and writes weights.safetensors into the run's
-/// folder. Throws `Error` where the folder is taken or can't be made (before anything is read),
-/// where the data can't be used, and for a network that can't be made; `Stopped` where the observer
-/// wants it.
+/// folder. Throws `Error` where the folder is taken or can't be made (before anything is read) and
+/// where the data can't be used; `UsageError` for a network that can't be made (of image files
+/// before these are read); `Stopped` where the observer wants it.
 AutoencoderTrainReport train_autoencoder(const TrainAutoencoderJob& job, Observer& observer);
 
 }  // namespace antifaz

@@ -7,7 +7,9 @@ namespace antifaz {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing::ProgramResult;
 using testing::run_program;
 using testing::TempFolder;
@@ -35,6 +37,9 @@ TEST(UsageTest, EveryCommandHasHelpWithDefaultsAndAnExample) {
                                                           {"train", "landmarks"},
                                                           {"anonymize"},
                                                           {"evaluate"},
+                                                          {"autoencoder", "train"},
+                                                          {"autoencoder", "train-speech"},
+                                                          {"autoencoder", "compare"},
                                                           {"weights"}};
   for (std::vector<std::string> command : commands) {
     command.push_back("--help");
@@ -42,7 +47,16 @@ TEST(UsageTest, EveryCommandHasHelpWithDefaultsAndAnExample) {
     EXPECT_EQ(help.exit_code, 0) << command[0];
     EXPECT_THAT(help.out, AllOf(HasSubstr("Usage: antifaz " + command[0]), HasSubstr("Example:"),
                                 HasSubstr("--threads"), HasSubstr("(=auto)")));
+    // One form for defaults: "(=64)", not "[64]".
+    EXPECT_THAT(help.out, Not(ContainsRegex("\\[[0-9a-z.,]+\\]"))) << command[0];
   }
+}
+
+TEST(UsageTest, AnOptionThatACommandHasNoUseForIsNotOffered) {
+  const std::string help = run_program({"autoencoder", "train-speech", "--help"}).out;
+  EXPECT_THAT(help, AllOf(HasSubstr("--code VALUE (=64)"), HasSubstr("--widths"),
+                          Not(HasSubstr("--corruption")), Not(HasSubstr("--network")),
+                          Not(HasSubstr("--whiten")), Not(HasSubstr("--size"))));
 }
 
 TEST(UsageTest, AMistypedCommandNamesTheNearest) {

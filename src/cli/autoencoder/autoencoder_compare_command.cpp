@@ -5,6 +5,7 @@
 #include "pipelines/autoencoders/compare_autoencoders.hpp"
 #include "src/cli/autoencoder/autoencoder_output.hpp"
 #include "src/cli/autoencoder/autoencoder_support.hpp"
+#include "src/cli/suggest.hpp"
 #include "src/core/error.hpp"
 #include "src/core/text_table.hpp"
 
@@ -13,12 +14,23 @@ namespace {
 
 using Table = std::vector<std::vector<std::string>>;
 
+std::vector<std::string> known_variants() {
+  std::vector<std::string> names;
+  for (const AutoencoderVariant& one : autoencoder_variants()) names.emplace_back(one.name);
+  return names;
+}
+
 /// Those of --variants; none where it is not given.
 std::vector<std::string> chosen_variants(const Invocation& in) {
   std::vector<std::string> chosen;
   if (!in.has("variants")) return chosen;
+  const std::vector<std::string> known = known_variants();
   std::istringstream names(in.text("variants"));
   for (std::string name; std::getline(names, name, ',');) {
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      throw UsageError("--variants: there is no autoencoder '" + name + "'" +
+                       did_you_mean(name, known) + " ('antifaz autoencoder info' lists all)");
+    }
     if (std::find(chosen.begin(), chosen.end(), name) != chosen.end()) {
       throw UsageError("--variants names '" + name + "' twice");
     }

@@ -29,6 +29,7 @@ ExitCode run_train_speech(const Invocation& in) {
 
 ExitCode run_denoise_speech(const Invocation& in) {
   if (in.flag("spoil")) throw UsageError("--spoil is for images and vectors, not for sounds");
+  if (in.given("limit")) throw UsageError("--limit is for images and vectors, not for sounds");
   const DenoiseSpeechReport report = denoise_speech(
       {in.text("model"), in.text("data"), in.text("clean"), in.text("output"), in.device},
       *in.observer);
@@ -65,7 +66,7 @@ Command autoencoder_train_speech_command() {
       flag("resume", "go on from the run's checkpoint"),
   };
   add_training_options(command);
-  add_network_options(command, default_speech_denoiser().network);
+  add_network_options(command, default_speech_denoiser().network, {"code", "widths", "linear"});
   return command;
 }
 

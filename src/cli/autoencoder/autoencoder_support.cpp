@@ -1,5 +1,7 @@
 #include "src/cli/autoencoder/autoencoder_support.hpp"
 
+#include <algorithm>
+
 #include "src/core/error.hpp"
 
 namespace antifaz {
@@ -62,11 +64,14 @@ void add_training_options(Command& command) {
   };
 }
 
-void add_network_options(Command& command, const AutoencoderOptions& defaults) {
+void add_network_options(Command& command, const AutoencoderOptions& defaults,
+                         const std::vector<std::string>& names) {
   for (const AutoencoderOption& one : describe(defaults)) {
-    if (one.name == kVariant) continue;
-    command.options.push_back(
-        text(one.name, "VALUE", one.help + (one.value.empty() ? "" : " [" + one.value + "]")));
+    const bool wanted =
+        names.empty() || std::find(names.begin(), names.end(), one.name) != names.end();
+    if (one.name == kVariant || !wanted) continue;
+    command.options.push_back(text(one.name, "VALUE", one.help));
+    if (!one.value.empty()) command.options.back().standard = one.value;
   }
 }
 
@@ -96,10 +101,11 @@ std::size_t batch_size(const Invocation& in) {
 AutoencoderOptions autoencoder_options(const Invocation& in, AutoencoderOptions options) {
   for (const AutoencoderOption& one : describe(options)) {
     if (!in.has(one.name)) continue;
+    if (!one.choices.empty()) in.choice(one.name, one.choices);
     try {
       set_option(options, one.name, in.text(one.name));
     } catch (const Error& problem) {
-      throw Error(std::string("--") + problem.what());
+      throw UsageError(std::string("--") + problem.what());
     }
   }
   return options;

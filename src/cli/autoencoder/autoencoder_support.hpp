@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "models/autoencoders/options.hpp"
 #include "pipelines/training/trainer_options.hpp"
@@ -28,8 +29,9 @@ void add_output_option(Command& command, const std::string& help);
 void add_training_options(Command& command);
 /// --variant.
 void add_variant_option(Command& command);
-/// Every other option of `AutoencoderOptions`, with its default in brackets.
-void add_network_options(Command& command, const AutoencoderOptions& defaults = {});
+/// Every other option of `AutoencoderOptions` or, where there are `names`, these.
+void add_network_options(Command& command, const AutoencoderOptions& defaults = {},
+                         const std::vector<std::string>& names = {});
 /// --size and --grey.
 void add_shape_options(Command& command);
 

@@ -49,7 +49,7 @@ TEST(AutoencoderCompare, SaysWhatIsWrongBeforeItTrains) {
     EXPECT_THAT(result.err, HasSubstr(reason));
     EXPECT_FALSE(std::filesystem::exists(out));
   };
-  refusal("pca,pac", 1, "no autoencoder 'pac'");
+  refusal("pca,pac", 2, "no autoencoder 'pac'; did you mean 'pca'?");
   refusal("pca,pca", 2, "'pca' twice");
   refusal("", 2, "names none");
 }

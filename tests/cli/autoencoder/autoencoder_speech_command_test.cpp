@@ -46,6 +46,10 @@ TEST(AutoencoderSpeech, LearnsFromRecordingsAndCleansFoldersAndFiles) {
   must_run(
       {"autoencoder", "denoise", path("noisy/a.wav"), "--model", model, "--output", path("a.wav")});
   EXPECT_EQ(read_sound(path("a.wav")).samples, read_sound(path("out/a.wav")).samples);
+  const auto limited = run_program({"autoencoder", "denoise", path("noisy/a.wav"), "--model", model,
+                                    "--output", path("b.wav"), "--limit", "1"});
+  EXPECT_EQ(limited.exit_code, 2);
+  EXPECT_THAT(limited.err, HasSubstr("--limit is for images and vectors"));
 }
 
 TEST(AutoencoderSpeech, SaysWhatIsWrong) {
