@@ -67,10 +67,9 @@ Examples pairs_for(const DenoiseJob& job, const AutoencoderOptions& options,
 }
 
 NamedValues against(const torch::Tensor& images, const torch::Tensor& clean) {
-  const double mse = torch::mse_loss(images, clean).item<double>();
-  NamedValues values{{"mse", mse}};
+  NamedValues values{{"mse", torch::mse_loss(images, clean).item<double>()}};
   if (images.dim() != 4) return values;
-  values.emplace_back("psnr_db", psnr_db(mse));
+  values.emplace_back("psnr_db", mean_psnr(images, clean));
   if (const auto ssim = mean_ssim(images, clean)) values.emplace_back("ssim", *ssim);
   return values;
 }

@@ -17,7 +17,7 @@ struct VariationalFigures {
 /// How well an autoencoder does on examples that it was not trained on.
 struct AutoencoderFigures {
   double mse = 0;              ///< mean squared error per number; images count in units of 1
-  std::optional<double> psnr;  ///< in dB, of that error; images only
+  std::optional<double> psnr;  ///< in dB, mean over images as files hold them
   std::optional<double>
       ssim;             ///< mean over images of at least 11 pixels a side, as files hold them
   double sparsity = 0;  ///< mean of `hoyer_sparsity`

@@ -4,7 +4,6 @@
 #include <torch/utils.h>
 
 #include <cmath>
-#include <limits>
 
 #include "models/autoencoders/variational.hpp"
 #include "src/images/image_quality.hpp"
@@ -15,6 +14,17 @@ namespace {
 
 constexpr std::int64_t kSsimWindow = 11, kBoundDraws = 50, kBoundExamples = 256;
 constexpr double kActiveVariance = 0.01;
+
+/// The mean of a measure that takes images as files hold them.
+template <class Measure>
+double mean_over_images(const torch::Tensor& left, const torch::Tensor& right, Measure measure) {
+  TORCH_CHECK(left.sizes() == right.sizes() && left.dim() == 4 && left.size(0) > 0,
+              "expected two equally large batches of images");
+  const auto image = [](const torch::Tensor& one) { return to_image(one.expand({3, -1, -1})); };
+  double sum = 0;
+  for (std::int64_t i = 0; i < left.size(0); ++i) sum += measure(image(left[i]), image(right[i]));
+  return sum / static_cast<double>(left.size(0));
+}
 
 /// Bytes as a density must see them: spread evenly over [0, 1), each over its level, so that the
 /// density's bound is one on the bytes' probability too (Theis et al. 2016).
@@ -58,7 +68,7 @@ AutoencoderFigures measure_autoencoder(Autoencoder& model, const Examples& examp
   figures.sparsity = hoyer_sparsity(codes).mean().item<double>();
   figures.zeros = (codes == 0).to(torch::kDouble).mean().item<double>();
   if (model.shape().size() == 3) {
-    figures.psnr = psnr_db(figures.mse);
+    figures.psnr = mean_psnr(made, clean);
     figures.ssim = mean_ssim(made, clean);
   }
   if (auto* variational = dynamic_cast<VariationalAutoencoder*>(&model)) {
@@ -67,22 +77,15 @@ AutoencoderFigures measure_autoencoder(Autoencoder& model, const Examples& examp
   return figures;
 }
 
-double psnr_db(double mse) {
-  return mse > 0 ? -10 * std::log10(mse) : std::numeric_limits<double>::infinity();
+double mean_psnr(const torch::Tensor& left, const torch::Tensor& right) {
+  return mean_over_images(left, right,
+                          [](const cv::Mat& a, const cv::Mat& b) { return psnr_db(a, b); });
 }
 
 std::optional<double> mean_ssim(const torch::Tensor& left, const torch::Tensor& right) {
-  TORCH_CHECK(left.sizes() == right.sizes() && left.dim() == 4 && left.size(0) > 0,
-              "expected two equally large batches of images");
   if (std::min(left.size(2), left.size(3)) < kSsimWindow) return std::nullopt;
-  double sum = 0;
-  for (std::int64_t i = 0; i < left.size(0); ++i) {
-    const auto image = [i](const torch::Tensor& images) {
-      return to_image(images[i].expand({3, -1, -1}));
-    };
-    sum += ssim(image(left), image(right));
-  }
-  return sum / static_cast<double>(left.size(0));
+  return mean_over_images(left, right,
+                          [](const cv::Mat& a, const cv::Mat& b) { return ssim(a, b); });
 }
 
 torch::Tensor hoyer_sparsity(const torch::Tensor& codes) {

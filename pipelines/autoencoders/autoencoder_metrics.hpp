@@ -12,11 +12,13 @@ namespace antifaz {
 /// Preconditions: there are examples; the model is in evaluation mode.
 AutoencoderFigures measure_autoencoder(Autoencoder& model, const Examples& examples);
 
-/// Peak signal-to-noise ratio in dB of a mean squared error in units of 1; infinite for none.
-double psnr_db(double mse);
+/// Peak signal-to-noise ratio in dB of images [N, 1 or 3, H, W] in [0, 1], rounded to 8 bits as
+/// files hold them: the mean over the images of what `psnr_db` says of each, as it is wherever this
+/// program reports one. Infinite where an image has no error.
+double mean_psnr(const torch::Tensor& left, const torch::Tensor& right);
 
-/// Mean SSIM (luma) of images [N, 1 or 3, H, W] in [0, 1], rounded to 8 bits. Empty where they are
-/// smaller than the measure's window of 11 pixels.
+/// Mean SSIM (luma) of such images. Empty where they are smaller than the measure's window of 11
+/// pixels.
 std::optional<double> mean_ssim(const torch::Tensor& left, const torch::Tensor& right);
 
 /// Of each code [N, n]: (sqrt(n) - |x|_1 / |x|_2) / (sqrt(n) - 1), from 0 (all numbers equally

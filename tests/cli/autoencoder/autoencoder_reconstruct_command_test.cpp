@@ -29,8 +29,11 @@ TEST(AutoencoderReconstruct, SaysHowWellAndShowsIt) {
       {"autoencoder", "reconstruct", kFaces, "--model", model, "--output", sheet, "--json"}));
   EXPECT_EQ(report.at("schema"), "antifaz-autoencoder");
   EXPECT_EQ(report.at("examples"), 32);
+  // The mean over images is at least that of the mean error (Jensen), and near it where no output
+  // leaves [0, 1] by much.
   const double mse = report.at("mse");
-  EXPECT_NEAR(report.at("psnr_db"), -10 * std::log10(mse), 1e-9);
+  EXPECT_GT(report.at("psnr_db"), -10 * std::log10(mse) - 0.1);
+  EXPECT_LT(report.at("psnr_db"), -10 * std::log10(mse) + 6);
   for (const char* figure :
        {"ssim", "code_sparsity", "code_zeros", "kl_nats", "active_units", "bits_per_dimension"}) {
     EXPECT_TRUE(report.at(figure).is_number()) << figure;

@@ -42,10 +42,17 @@ class ConstantVariational : public VariationalAutoencoder {
   }
 };
 
-TEST(AutoencoderMetrics, PsnrFollowsFromTheError) {
-  EXPECT_NEAR(psnr_db(0.01), 20, 1e-9);
-  EXPECT_NEAR(psnr_db(1), 0, 1e-9);
-  EXPECT_TRUE(std::isinf(psnr_db(0)));
+TEST(AutoencoderMetrics, PsnrIsAMeanOverImages) {
+  // Off by a fifth of white and by 5 of 255: 14 and 34 dB. Of the mean error it would be 17 dB.
+  torch::Tensor left = torch::zeros({2, 1, 4, 4}), right = torch::zeros({2, 1, 4, 4});
+  right[0].fill_(51.0 / 255);
+  right[1].fill_(5.0 / 255);
+  const double first = 20 * std::log10(5.0), second = 20 * std::log10(51.0);
+  EXPECT_NEAR(mean_psnr(left, right), (first + second) / 2, 1e-9);
+  EXPECT_NEAR(mean_psnr(left.slice(0, 0, 1), right.slice(0, 0, 1)), first, 1e-9);
+  EXPECT_TRUE(std::isinf(mean_psnr(left, left)));
+  // As files hold them: clamped, and rounded to 8 bits.
+  EXPECT_TRUE(std::isinf(mean_psnr(left, left - 7)));
 }
 
 TEST(AutoencoderMetrics, SparsityIsHoyers) {
@@ -82,7 +89,8 @@ TEST(AutoencoderMetrics, OfAKnownReconstruction) {
   images[0].fill_(255);
   const AutoencoderFigures figures = measure_autoencoder(model, {images, {}});
   EXPECT_NEAR(figures.mse, 0.25, 1e-6);
-  EXPECT_NEAR(*figures.psnr, 6.0206, 1e-3);
+  // In 8 bits one half is 128, so that the two are off by 127 and by 128.
+  EXPECT_NEAR(*figures.psnr, 10 * std::log10(255.0 * 255 / (127 * 128)), 0.05);
   EXPECT_TRUE(figures.ssim);
   EXPECT_NEAR(figures.zeros, 0.5, 1e-9);
   EXPECT_NEAR(figures.sparsity, 2 - std::sqrt(2.0), 1e-6);  // (2 - 6 / sqrt(18)) / (2 - 1)
