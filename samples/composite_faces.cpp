@@ -13,6 +13,7 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "samples/asks_for_help.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
 #include "src/core/keyed_hash.hpp"
@@ -22,6 +23,8 @@
 #include "src/images/image_io.hpp"
 
 namespace {
+
+constexpr char kUsage[] = "usage: composite_faces UTKFACE_FOLDER YUNET_ONNX OUTPUT_FOLDER\n";
 
 using namespace antifaz;
 
@@ -179,8 +182,12 @@ int make(const std::filesystem::path& input, const std::string& yunet,
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (asks_for_help(argc, argv)) {
+    std::cout << kUsage;
+    return 0;
+  }
   if (argc != 4) {
-    std::cerr << "usage: composite_faces UTKFACE_FOLDER YUNET_ONNX OUTPUT_FOLDER\n";
+    std::cerr << kUsage;
     return 2;
   }
   try {

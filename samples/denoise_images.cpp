@@ -18,6 +18,7 @@
 #include "models/autoencoders/corruption.hpp"
 #include "models/autoencoders/gondara.hpp"
 #include "models/machine.hpp"
+#include "samples/asks_for_help.hpp"
 #include "samples/classical_denoising.hpp"
 #include "samples/grey_images.hpp"
 #include "src/core/error.hpp"
@@ -26,6 +27,8 @@
 #include "src/tensors/image_tensor.hpp"
 
 namespace {
+
+constexpr char kUsage[] = "usage: denoise_images IMAGE_FOLDER [OUTPUT_FOLDER [STEPS]]\n";
 
 using namespace antifaz;
 
@@ -150,8 +153,12 @@ void compare(const Images& images, const Noise& noise, int steps,
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (asks_for_help(argc, argv)) {
+    std::cout << kUsage;
+    return 0;
+  }
   if (argc < 2 || argc > 4) {
-    std::cerr << "usage: denoise_images IMAGE_FOLDER [OUTPUT_FOLDER [STEPS]]\n";
+    std::cerr << kUsage;
     return 2;
   }
   set_up_machine(static_cast<int>(std::thread::hardware_concurrency()));

@@ -17,6 +17,7 @@
 
 #include "models/machine.hpp"
 #include "pipelines/speech/speech_denoising.hpp"
+#include "samples/asks_for_help.hpp"
 #include "samples/mmse_lsa.hpp"
 #include "samples/spoken_digits.hpp"
 #include "src/audio/noise.hpp"
@@ -26,6 +27,9 @@
 #include "src/core/text_table.hpp"
 
 namespace {
+
+constexpr char kUsage[] =
+    "usage: denoise_speech RECORDINGS [OUTPUT_FOLDER [EPOCHS [SPEECH_FOLDER...]]]\n";
 
 using namespace antifaz;
 
@@ -202,8 +206,12 @@ void run(const std::filesystem::path& folder, const std::filesystem::path& outpu
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (asks_for_help(argc, argv)) {
+    std::cout << kUsage;
+    return 0;
+  }
   if (argc < 2) {
-    std::cerr << "usage: denoise_speech RECORDINGS [OUTPUT_FOLDER [EPOCHS [SPEECH_FOLDER...]]]\n";
+    std::cerr << kUsage;
     return 2;
   }
   set_up_machine(static_cast<int>(std::thread::hardware_concurrency()));

@@ -7,10 +7,13 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "samples/asks_for_help.hpp"
 #include "src/core/error.hpp"
 #include "src/images/image_io.hpp"
 
 namespace {
+
+constexpr char kUsage[] = "usage: side_by_side ORIGINALS PROTECTED OUTPUT_PNG NAME...\n";
 
 using namespace antifaz;
 
@@ -36,8 +39,12 @@ cv::Mat row(const std::filesystem::path& folder, const std::vector<std::string>&
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (asks_for_help(argc, argv)) {
+    std::cout << kUsage;
+    return 0;
+  }
   if (argc < 5) {
-    std::cerr << "usage: side_by_side ORIGINALS PROTECTED OUTPUT_PNG NAME...\n";
+    std::cerr << kUsage;
     return 2;
   }
   try {

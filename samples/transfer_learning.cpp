@@ -17,6 +17,7 @@
 #include "models/autoencoders/factory.hpp"
 #include "models/machine.hpp"
 #include "pipelines/autoencoders/autoencode.hpp"
+#include "samples/asks_for_help.hpp"
 #include "samples/fine_tune.hpp"
 #include "src/core/error.hpp"
 #include "src/core/mean_figure.hpp"
@@ -26,6 +27,8 @@
 #include "src/tensors/examples.hpp"
 
 namespace {
+
+constexpr char kUsage[] = "usage: transfer_learning FACE_FOLDER [SEEDS [PRETRAINING_EPOCHS]]\n";
 
 using namespace antifaz;
 
@@ -158,8 +161,12 @@ void run(const std::string& folder, int seeds, int epochs) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (asks_for_help(argc, argv)) {
+    std::cout << kUsage;
+    return 0;
+  }
   if (argc < 2 || argc > 4) {
-    std::cerr << "usage: transfer_learning FACE_FOLDER [SEEDS [PRETRAINING_EPOCHS]]\n";
+    std::cerr << kUsage;
     return 2;
   }
   set_up_machine(static_cast<int>(std::thread::hardware_concurrency()));

@@ -19,6 +19,7 @@
 #include <thread>
 
 #include "models/machine.hpp"
+#include "samples/asks_for_help.hpp"
 #include "samples/convolution_arithmetic.hpp"
 #include "samples/grey_images.hpp"
 #include "src/core/error.hpp"
@@ -26,6 +27,8 @@
 #include "src/core/text_table.hpp"
 
 namespace {
+
+constexpr char kUsage[] = "usage: transposed_convolution [IMAGE_FOLDER [OUTPUT_FOLDER]]\n";
 
 using namespace antifaz;
 namespace nn = torch::nn;
@@ -120,6 +123,10 @@ void compare_decoders(const torch::Tensor& images, const std::filesystem::path& 
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (asks_for_help(argc, argv)) {
+    std::cout << kUsage;
+    return 0;
+  }
   set_up_machine(static_cast<int>(std::thread::hardware_concurrency()));
   try {
     compare_with_zero_stuffing();
