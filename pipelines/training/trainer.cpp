@@ -9,6 +9,7 @@
 #include <cmath>
 #include <optional>
 
+#include "pipelines/measured_figures.hpp"
 #include "pipelines/training/best_epoch.hpp"
 #include "pipelines/training/checkpoint.hpp"
 #include "pipelines/training/run_curves.hpp"
@@ -79,7 +80,7 @@ class Run {
     }
     if (best_) best_->restore(objective_.module());
     // Another epoch's weights, or resumed after the last step.
-    if (best_ || validation_.empty()) validation_ = validate();
+    if (best_ || validation_.empty()) validation_ = figures_.of(validate(), observer_);
     return {at_.step, validation_, seconds_since(begin_)};
   }
 
@@ -151,10 +152,11 @@ class Run {
   }
 
   void end_epoch() {
-    validation_ = validate();
+    const NamedValues all = validate();
+    validation_ = figures_.of(all, observer_);
     if (curves_) curves_->add(at_.step, "validation", validation_);
-    if (best_ && !validation_.empty()) {
-      best_->offer(objective_.module(), validation_.front().second, at_.step / steps_per_epoch_);
+    if (best_ && !all.empty()) {
+      best_->offer(objective_.module(), all.front().second, at_.step / steps_per_epoch_);
     }
   }
 
@@ -218,6 +220,7 @@ class Run {
   RunPosition at_;
   std::int64_t first_ = 0, saved_step_ = -1, epoch_ = -1;
   NamedValues validation_;
+  MeasuredFigures figures_;
   const Clock::time_point begin_ = Clock::now();
   Clock::time_point saved_ = begin_;
   torch::Tensor order_;

@@ -21,7 +21,11 @@ Command train_matcher_command() {
   command.name = "train matcher";
   command.summary = "Train a small face matcher (network III) by distillation from a large one.";
   command.usage = "--data FOLDER... --teacher FILE --output RUN [OPTION...]";
-  command.details = "No labels are needed: the student learns to give the teacher's embeddings.";
+  command.details =
+      "No labels are needed: the student learns to give the teacher's embeddings. Rates of\n"
+      "matching are told where manifests name subjects. The shipped matcher can teach a network\n"
+      "of --width N ('antifaz weights' says where it is); MobileFaceNet, which can also be\n"
+      "pruned, and others come from elsewhere (README, docs/black-boxes.md).";
   command.example =
       "antifaz train matcher --data chips/utkface chips/celeba --teacher mobilefacenet.safetensors "
       "--output runs/matcher";
