@@ -64,13 +64,17 @@ AutoencoderOptions network() {
   return options;
 }
 
-/// The autoencoder as it begins with a seed, with the weights of `learned` if there is one.
-std::shared_ptr<Autoencoder> encoder(std::uint64_t seed, const Autoencoder* learned) {
+/// The autoencoder as it begins with a seed, or with the weights of `learned`; where faces lie it
+/// knows from `learned` in both cases.
+std::shared_ptr<Autoencoder> encoder(std::uint64_t seed, const Autoencoder& learned,
+                                     bool pretrained) {
   torch::manual_seed(seed);
   const auto made = make_autoencoder(network());
-  if (learned == nullptr) return made;
   const torch::NoGradGuard no_grad;
-  const auto from = learned->named_parameters();
+  const auto known = learned.named_buffers();
+  for (auto& buffer : made->named_buffers()) buffer.value().copy_(known[buffer.key()]);
+  if (!pretrained) return made;
+  const auto from = learned.named_parameters();
   for (auto& parameter : made->named_parameters()) {
     parameter.value().copy_(from[parameter.key()]);
   }
@@ -93,7 +97,7 @@ std::shared_ptr<EncoderClassifier> best_trained(const Start& start, const Autoen
   Observer silent;
   for (const double rate : kRates) {
     const auto classifier = std::make_shared<EncoderClassifier>(
-        encoder(seed, start.pretrained ? &learned : nullptr), 2, start.frozen);
+        encoder(seed, learned, start.pretrained), 2, start.frozen);
     FineTuneObjective objective(classifier, few, validation, kBatch);
     TrainerOptions options;
     options.epochs = std::max<int>(1, kSteps / static_cast<int>(few.labels.size(0) / kBatch));

@@ -36,6 +36,8 @@ torch::Tensor Autoencoder::sample(int64_t) {
       "does");
 }
 
+void Autoencoder::centre(const torch::Tensor&) {}
+
 bool Autoencoder::fit(const torch::Tensor&) { return false; }
 
 void Autoencoder::start_epoch(int64_t) {}
@@ -53,10 +55,6 @@ torch::Tensor Autoencoder::reconstruction_error(const torch::Tensor& output,
   check_examples(target);
   if (likelihood_ == Likelihood::kBernoulli) return torch::binary_cross_entropy(output, target);
   return torch::mse_loss(output, target);
-}
-
-torch::Tensor Autoencoder::to_output(const torch::Tensor& last) const {
-  return likelihood_ == Likelihood::kBernoulli ? torch::sigmoid(last) : last;
 }
 
 void Autoencoder::check_examples(const torch::Tensor& examples) const {

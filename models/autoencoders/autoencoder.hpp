@@ -43,6 +43,9 @@ class Autoencoder : public torch::nn::Module {
 
   /// Invents `n` examples. Throws `Error` where the variant knows no distribution of its codes.
   virtual torch::Tensor sample(int64_t n);
+  /// Told the examples to be trained on, [N, shape...] bytes or floating point, before training
+  /// begins: a network keeps where they lie (`Centring`). The default has no use for it.
+  virtual void centre(const torch::Tensor& examples);
   /// Learns from all examples at once, [N, shape...] floating point. False where there is no closed
   /// form: train it then.
   virtual bool fit(const torch::Tensor& examples);
@@ -61,8 +64,6 @@ class Autoencoder : public torch::nn::Module {
  protected:
   /// Mean squared error or mean binary cross-entropy per number; scalar.
   torch::Tensor reconstruction_error(const torch::Tensor& output, const torch::Tensor& target);
-  /// The mean of the likelihood from a network's last layer: as it is, or through a sigmoid.
-  torch::Tensor to_output(const torch::Tensor& last) const;
   void check_examples(const torch::Tensor& examples) const;
   void check_codes(const torch::Tensor& codes, int64_t size) const;
 
@@ -82,6 +83,7 @@ class WrappedAutoencoder : public Autoencoder {
 
   torch::Tensor encode(const torch::Tensor& examples) override { return inner_->encode(examples); }
   torch::Tensor decode(const torch::Tensor& codes) override { return inner_->decode(codes); }
+  void centre(const torch::Tensor& examples) override { inner_->centre(examples); }
   void start_epoch(int64_t epoch) override { inner_->start_epoch(epoch); }
   std::vector<std::shared_ptr<Autoencoder>> layers() override { return inner_->layers(); }
 

@@ -61,6 +61,7 @@ ConvolutionalAutoencoder::ConvolutionalAutoencoder(std::vector<int64_t> shape, i
     if (k > 0) up_->push_back(rectifier());
   }
   const int64_t features = map_[0] * map_[1] * map_[2];
+  centring_ = register_module("centring", std::make_shared<Centring>(this->shape(), likelihood));
   register_module("down", down_);
   register_module("up", up_);
   to_code_ = register_module(
@@ -71,8 +72,9 @@ ConvolutionalAutoencoder::ConvolutionalAutoencoder(std::vector<int64_t> shape, i
 
 torch::Tensor ConvolutionalAutoencoder::encode(const torch::Tensor& examples) {
   check_examples(examples);
-  const torch::Tensor map =
-      down_->forward(examples.contiguous(at::MemoryFormat::ChannelsLast)).contiguous();
+  const torch::Tensor seen =
+      centring_->to_network(examples).contiguous(at::MemoryFormat::ChannelsLast);
+  const torch::Tensor map = down_->forward(seen).contiguous();
   return to_code_(torch::dropout(map.flatten(1), dropout_, is_training()));
 }
 
@@ -80,9 +82,11 @@ torch::Tensor ConvolutionalAutoencoder::decode(const torch::Tensor& codes) {
   check_codes(codes, code_size());
   const torch::Tensor features =
       torch::dropout(torch::leaky_relu(from_code_(codes), 0.1), dropout_, is_training());
-  return to_output(up_->forward(features.view({codes.size(0), map_[0], map_[1], map_[2]})
-                                    .contiguous(at::MemoryFormat::ChannelsLast)))
-      .contiguous();
+  const torch::Tensor map = features.view({codes.size(0), map_[0], map_[1], map_[2]});
+  return centring_->to_examples(
+      up_->forward(map.contiguous(at::MemoryFormat::ChannelsLast)).contiguous());
 }
+
+void ConvolutionalAutoencoder::centre(const torch::Tensor& examples) { centring_->learn(examples); }
 
 }  // namespace antifaz

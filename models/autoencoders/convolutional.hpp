@@ -4,6 +4,7 @@
 #include <torch/nn/modules/linear.h>
 
 #include "models/autoencoders/autoencoder.hpp"
+#include "models/autoencoders/centring.hpp"
 
 namespace antifaz {
 
@@ -31,10 +32,12 @@ class ConvolutionalAutoencoder : public Autoencoder {
 
   torch::Tensor encode(const torch::Tensor& examples) override;
   torch::Tensor decode(const torch::Tensor& codes) override;
+  void centre(const torch::Tensor& examples) override;
 
  private:
   std::vector<int64_t> map_;  ///< channels, height, width of the smallest map
   torch::nn::Sequential down_, up_;
+  std::shared_ptr<Centring> centring_;
   torch::nn::Linear to_code_{nullptr}, from_code_{nullptr};
   double dropout_;
 };

@@ -2,6 +2,7 @@
 
 #include <torch/types.h>
 
+#include "models/autoencoders/centring.hpp"
 #include "models/autoencoders/contractive.hpp"
 #include "models/autoencoders/convolutional.hpp"
 #include "models/autoencoders/denoising.hpp"
@@ -160,10 +161,11 @@ void save_autoencoder(const Autoencoder& model, const AutoencoderOptions& option
 }
 
 LoadedAutoencoder load_autoencoder(const std::filesystem::path& file) {
-  const TensorFile contents = read_safetensors(file);
+  TensorFile contents = read_safetensors(file);
   expect_architecture(contents, kArchitecture, file);
   LoadedAutoencoder loaded{nullptr, options_of(contents, file), contents.card};
   loaded.model = make_autoencoder(loaded.options);
+  accept_uncentred(*loaded.model, contents);
   load_weights(*loaded.model, contents, file);
   freeze(*loaded.model);
   return loaded;

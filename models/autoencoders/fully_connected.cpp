@@ -3,6 +3,7 @@
 #include <torch/nn/modules/linear.h>
 #include <torch/types.h>
 
+#include "models/autoencoders/centring.hpp"
 #include "src/core/error.hpp"
 
 namespace antifaz {
@@ -11,7 +12,7 @@ namespace {
 constexpr double kSlope = 0.1;
 
 /// One layer there and back, an autoencoder of its own: greedy pretraining trains it on the codes
-/// of the layer before.
+/// of the layer before. The first one stands between the examples and the network.
 class Layer : public Autoencoder {
  public:
   struct Place {
@@ -25,6 +26,10 @@ class Layer : public Autoencoder {
       : Autoencoder({widths.in}, widths.code, place.first ? likelihood : Likelihood::kGaussian),
         place_(place),
         up_(register_module("up", torch::nn::Linear(widths.in, widths.encoder_outputs))) {
+    if (place.first) {
+      centring_ = register_module(
+          "centring", std::make_shared<Centring>(std::vector<int64_t>{widths.in}, likelihood));
+    }
     if (tied) {
       bias_ = register_parameter("bias", torch::zeros({widths.in}));
     } else {
@@ -33,20 +38,25 @@ class Layer : public Autoencoder {
   }
 
   torch::Tensor encode(const torch::Tensor& x) override {
-    const torch::Tensor y = up_(x);
+    const torch::Tensor y = up_(centring_ ? centring_->to_network(x) : x);
     return place_.last ? y : torch::leaky_relu(y, kSlope);
   }
 
   torch::Tensor decode(const torch::Tensor& code) override {
     const torch::Tensor x =
         bias_.defined() ? torch::linear(code, up_->weight.t(), bias_) : down_(code);
-    return place_.first ? to_output(x) : torch::leaky_relu(x, kSlope);
+    return centring_ ? centring_->to_examples(x) : torch::leaky_relu(x, kSlope);
+  }
+
+  void centre(const torch::Tensor& examples) override {
+    if (centring_) centring_->learn(examples);
   }
 
  private:
   Place place_;
   torch::nn::Linear up_, down_{nullptr};
   torch::Tensor bias_;
+  std::shared_ptr<Centring> centring_;
 };
 
 }  // namespace
@@ -73,6 +83,10 @@ FullyConnectedAutoencoder::FullyConnectedAutoencoder(std::vector<int64_t> shape,
     layers_.push_back(register_module("layer" + std::to_string(k), layer));
     in = out;
   }
+}
+
+void FullyConnectedAutoencoder::centre(const torch::Tensor& examples) {
+  layers_.front()->centre(examples.flatten(1));
 }
 
 torch::Tensor FullyConnectedAutoencoder::encode(const torch::Tensor& examples) {

@@ -25,6 +25,7 @@ class FullyConnectedAutoencoder : public Autoencoder {
 
   torch::Tensor encode(const torch::Tensor& examples) override;
   torch::Tensor decode(const torch::Tensor& codes) override;
+  void centre(const torch::Tensor& examples) override;
   std::vector<std::shared_ptr<Autoencoder>> layers() override { return layers_; }
 
  private:

@@ -37,6 +37,7 @@ GondaraAutoencoder::GondaraAutoencoder(std::vector<int64_t> shape, int64_t chann
   const int colours = static_cast<int>(shape[0]), wide = static_cast<int>(channels);
   const auto doubled =
       nn::UpsampleOptions().scale_factor(std::vector<double>{2, 2}).mode(torch::kNearest);
+  centring_ = register_module("centring", std::make_shared<Centring>(shape, likelihood()));
   down_ =
       register_module("down", nn::Sequential(conv3x3(colours, wide), nn::ReLU(), nn::MaxPool2d(2),
                                              conv3x3(wide, wide), nn::ReLU(), nn::MaxPool2d(2)));
@@ -47,12 +48,14 @@ GondaraAutoencoder::GondaraAutoencoder(std::vector<int64_t> shape, int64_t chann
 
 torch::Tensor GondaraAutoencoder::encode(const torch::Tensor& examples) {
   check_examples(examples);
-  return down_->forward(examples).flatten(1);
+  return down_->forward(centring_->to_network(examples)).flatten(1);
 }
 
 torch::Tensor GondaraAutoencoder::decode(const torch::Tensor& codes) {
   check_codes(codes, code_size());
-  return up_->forward(codes.view({-1, map_[0], map_[1], map_[2]}));
+  return centring_->to_examples(up_->forward(codes.view({-1, map_[0], map_[1], map_[2]})));
 }
+
+void GondaraAutoencoder::centre(const torch::Tensor& examples) { centring_->learn(examples); }
 
 }  // namespace antifaz

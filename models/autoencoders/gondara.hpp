@@ -3,6 +3,7 @@
 #include <torch/nn/modules/container/sequential.h>
 
 #include "models/autoencoders/autoencoder.hpp"
+#include "models/autoencoders/centring.hpp"
 
 namespace antifaz {
 
@@ -18,10 +19,12 @@ class GondaraAutoencoder : public Autoencoder {
 
   torch::Tensor encode(const torch::Tensor& examples) override;
   torch::Tensor decode(const torch::Tensor& codes) override;
+  void centre(const torch::Tensor& examples) override;
 
  private:
   std::vector<int64_t> map_;  ///< channels, height, width of the code
   torch::nn::Sequential down_, up_;
+  std::shared_ptr<Centring> centring_;
 };
 
 }  // namespace antifaz

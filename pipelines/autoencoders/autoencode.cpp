@@ -6,6 +6,7 @@
 
 #include <chrono>
 
+#include "pipelines/autoencoders/mean_example.hpp"
 #include "pipelines/training/run_folder.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
@@ -96,13 +97,18 @@ TrainReport train_autoencoder(std::shared_ptr<Autoencoder> model, const Autoenco
   if (data.training.size() == 0) throw Error("there is nothing to train on");
   const torch::NoGradGuard no_grad;
   const auto begin = std::chrono::steady_clock::now();
+  model->centre(data.training.clean);
+  TrainReport report;
   if (model->fit(as_floats(data.training.clean).to(device_of(*model)))) {
     const std::chrono::duration<double> time = std::chrono::steady_clock::now() - begin;
     model->eval();
-    return {1, objective.validate(), time.count()};
+    report = {1, objective.validate(), time.count()};
+  } else {
+    const torch::AutoGradMode with_grad(true);
+    report = train(objective, options, observer);
   }
-  const torch::AutoGradMode with_grad(true);
-  return train(objective, options, observer);
+  tell_if_worse_than_mean(report.validation, data, observer);
+  return report;
 }
 
 void pretrain_layers(Autoencoder& model, const AutoencoderData& data, const TrainerOptions& options,
@@ -115,6 +121,7 @@ void pretrain_layers(Autoencoder& model, const AutoencoderData& data, const Trai
     const auto rows = [](const torch::Tensor& x) { return x.defined() ? x.flatten(1) : x; };
     return Examples{rows(some.clean), rows(some.noisy)};
   };
+  model.centre(data.training.clean);
   AutoencoderData inputs{flat(data.training), flat(data.validation), data.batch};
   for (std::size_t k = 0; k < layers.size(); ++k) {
     TrainerOptions one = options;

@@ -44,7 +44,9 @@ class AutoencoderObjective : public Objective {
   AutoencoderData data_;
 };
 
-/// Trains or, where the variant has a closed form, fits.
+/// Trains or, where the variant has a closed form, fits, once the model was told where the clean
+/// training examples lie (`Autoencoder::centre`). The observer hears of a model that ends worse
+/// than `mean_example_error`.
 TrainReport train_autoencoder(std::shared_ptr<Autoencoder> model, const AutoencoderData& data,
                               const TrainerOptions& options, Observer& observer);
 

@@ -30,6 +30,17 @@ std::vector<std::vector<std::string>> comparison_table(const AutoencoderComparis
   return table;
 }
 
+std::string beside_the_mean(const AutoencoderComparison& comparison) {
+  std::string worse;
+  for (const ComparedAutoencoder& one : comparison.variants) {
+    if (!one.fault.empty() || one.figures.mse <= comparison.mean_mse) continue;
+    worse += (worse.empty() ? "" : ", ") + one.variant;
+  }
+  const std::string mean =
+      "The mean of the training examples has an MSE of " + fixed(comparison.mean_mse, 5) + ".";
+  return worse.empty() ? mean : mean + " Worse than that, and so of no use yet: " + worse + ".";
+}
+
 std::string markdown_table(const std::vector<std::vector<std::string>>& table) {
   std::string text;
   for (std::size_t i = 0; i < table.size(); ++i) {

@@ -23,8 +23,9 @@ struct ComparedAutoencoder {
 
 struct AutoencoderComparison {
   std::size_t training = 0, validation = 0;  ///< examples
-  cv::Mat originals;                         ///< the images shown, side by side; none of vectors
-  std::size_t skipped = 0;                   ///< images that could not be read
+  double mean_mse = 0;      ///< on the validation examples, of the mean of the training examples
+  cv::Mat originals;        ///< the images shown, side by side; none of vectors
+  std::size_t skipped = 0;  ///< images that could not be read
   std::vector<ComparedAutoencoder> variants;
 };
 
@@ -33,5 +34,8 @@ std::vector<std::vector<std::string>> comparison_table(const AutoencoderComparis
 
 /// That as a table in markdown.
 std::string markdown_table(const std::vector<std::vector<std::string>>& table);
+
+/// The error of the mean of the training examples, and which variants did worse: a sentence or two.
+std::string beside_the_mean(const AutoencoderComparison& comparison);
 
 }  // namespace antifaz

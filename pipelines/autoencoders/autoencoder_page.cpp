@@ -78,8 +78,8 @@ std::string autoencoder_page(const AutoencoderComparison& comparison, const std:
          "</code></h1></header>\n<main>\n<p>Each was trained on the same " +
          html::count(comparison.training) + " examples with the same seed for at most " +
          html::count(most_steps(comparison)) + " steps, and measured on " +
-         html::count(comparison.validation) + " others.</p>\n" + figures(comparison) +
-         pictures(comparison) + "</main>\n</body>\n</html>\n";
+         html::count(comparison.validation) + " others. " + escaped(beside_the_mean(comparison)) +
+         "</p>\n" + figures(comparison) + pictures(comparison) + "</main>\n</body>\n</html>\n";
 }
 
 cv::Mat comparison_picture(const AutoencoderComparison& comparison) {

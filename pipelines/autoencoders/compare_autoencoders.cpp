@@ -41,7 +41,8 @@ void write_files(const CompareAutoencodersJob& job, const AutoencoderComparison&
   for (const auto& row : table) csv += csv_line(row);
   fs::create_directories(folder);
   write_atomically(folder / "comparison.html", autoencoder_page(comparison, job.data.string()));
-  write_atomically(folder / "comparison.md", markdown_table(table));
+  write_atomically(folder / "comparison.md",
+                   markdown_table(table) + "\n" + beside_the_mean(comparison) + "\n");
   write_atomically(folder / "comparison.csv", csv);
   if (!comparison.originals.empty()) {
     write_photo(comparison_picture(comparison), folder / "comparison.png");

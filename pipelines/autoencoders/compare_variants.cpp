@@ -6,6 +6,7 @@
 #include "models/autoencoders/factory.hpp"
 #include "models/device.hpp"
 #include "pipelines/autoencoders/autoencoder_metrics.hpp"
+#include "pipelines/autoencoders/mean_example.hpp"
 #include "src/core/error.hpp"
 #include "src/tensors/example_files.hpp"
 
@@ -104,6 +105,7 @@ AutoencoderComparison compare_variants(const AutoencoderComparisonOptions& optio
   AutoencoderComparison comparison;
   comparison.training = training.size();
   comparison.validation = validation.size();
+  comparison.mean_mse = mean_example_error(training, validation);
   comparison.originals = strip(first_of(validation.clean, options.shown));
   for (const AutoencoderOptions& variant : options.variants) {
     Labelled labelled(variant.variant, observer);

@@ -5,7 +5,7 @@
 namespace antifaz {
 
 RunSettings network_settings(const std::string& command, const AutoencoderOptions& network) {
-  RunSettings all{{"the command", command}};
+  RunSettings all{{"the command", command}, {"the mean of the examples", "kept"}};
   for (const AutoencoderOption& one : describe(network)) {
     all.emplace_back("--" + one.name, one.value);
   }

@@ -11,7 +11,8 @@ namespace antifaz {
 
 /// What checkpoints and cards of the trainings of autoencoders say alike.
 
-/// The command and every option of the network.
+/// The command, every option of the network, and that networks keep the mean of their examples, so
+/// that checkpoints of before they did are refused.
 RunSettings network_settings(const std::string& command, const AutoencoderOptions& network);
 
 /// What `license_of` says of the folder that the data is, or lies in.

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "models/autoencoders/centring.hpp"
 #include "models/card_numbers.hpp"
 #include "models/weights.hpp"
 #include "src/audio/noise.hpp"
@@ -67,12 +68,13 @@ SpeechDenoiser::SpeechDenoiser(const SpeechDenoiserOptions& options)
 }
 
 SpeechDenoiser SpeechDenoiser::load(const std::filesystem::path& file) {
-  const TensorFile contents = read_safetensors(file);
+  TensorFile contents = read_safetensors(file);
   expect_architecture(contents, kArchitecture, file);
   SpeechDenoiserOptions options;
   options.rate = static_cast<int>(card_number(contents, "rate", 8000, 16000, file));
   options.network = options_of(contents, file);
   SpeechDenoiser denoiser(options);
+  accept_uncentred(*denoiser.model_, contents);
   load_weights(*denoiser.model_, contents, file);
   freeze(*denoiser.model_);
   return denoiser;

@@ -69,10 +69,11 @@ ExitCode report(const Invocation& in, const AutoencoderComparison& comparison) {
     print_result(in, "compare",
                  {{"training", comparison.training},
                   {"validation", comparison.validation},
+                  {"mean_mse", comparison.mean_mse},
                   {"variants", variants},
                   {"output", folder.string()}});
   } else {
-    std::cout << text_of(comparison_table(comparison))
+    std::cout << text_of(comparison_table(comparison)) << beside_the_mean(comparison) << "\n"
               << "page: " << (folder / "comparison.html").string() << "\n";
   }
   return failed || comparison.skipped > 0 ? ExitCode::kFailed : ExitCode::kDone;

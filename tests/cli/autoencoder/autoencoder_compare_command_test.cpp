@@ -26,6 +26,7 @@ TEST(AutoencoderCompare, WritesAPageATableAndEveryModel) {
   const auto report = nlohmann::json::parse(must_run(arguments).out);
   EXPECT_EQ(report.at("training"), 29);
   EXPECT_EQ(report.at("validation"), 3);
+  EXPECT_GT(report.at("mean_mse"), 0);
   EXPECT_EQ(report.at("variants").at(1).at("variant"), "upsample");
   EXPECT_GT(report.at("variants").at(1).at("ssim"), 0);
   EXPECT_THAT(testing::text_of(out / "comparison.html"), HasSubstr("upsample"));

@@ -83,6 +83,7 @@ class AutoencoderTest : public ::testing::TestWithParam<Case> {
       return torch::mse_loss(model.forward(x).output, x).item<double>();
     };
     const double before = error();
+    model.centre(x);
     if (!model.fit(x)) {
       torch::optim::Adam optimizer(model.parameters(), 1e-2);
       model.train();
@@ -118,6 +119,24 @@ TEST_P(AutoencoderTest, RefusesOtherShapes) {
   EXPECT_THROW(model->encode(torch::rand(sizes)), c10::Error);
   EXPECT_THROW(model->encode(torch::rand(options().shape)), c10::Error);
   EXPECT_THROW(model->decode(torch::rand({2, 7})), c10::Error);
+}
+
+TEST_P(AutoencoderTest, LearnsHowExamplesDifferFromTheirMean) {
+  const auto plain = make(), centred = make();
+  const torch::Tensor x = batch(16);
+  centred->centre(x);
+  plain->eval();
+  centred->eval();
+  torch::Tensor mean = x.mean(0), scale = (x - mean).square().mean().sqrt();
+  if (options().variant == "pca")
+    mean = torch::zeros_like(mean), scale = torch::ones({});  // fits its own
+  const torch::Tensor code = centred->encode(x);
+  EXPECT_TRUE(torch::allclose(code, plain->encode((x - mean) / scale), 1e-4, 1e-5));
+  const torch::Tensor made = centred->decode(code), last = plain->decode(code);
+  EXPECT_TRUE(
+      options().likelihood == Likelihood::kBernoulli
+          ? torch::allclose(torch::logit(made), torch::logit(last) + torch::logit(mean), 1e-4, 1e-5)
+          : torch::allclose(made, last * scale + mean, 1e-4, 1e-5));
 }
 
 TEST_P(AutoencoderTest, GradientsReachEveryParameter) {

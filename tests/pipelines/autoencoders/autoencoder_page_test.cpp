@@ -19,6 +19,7 @@ AutoencoderComparison sample(bool images) {
   AutoencoderComparison comparison;
   comparison.training = 1234;
   comparison.validation = 20;
+  comparison.mean_mse = 0.01;
   if (images) comparison.originals = cv::Mat::zeros(8, 5 * 8, CV_8UC3);
   ComparedAutoencoder good, bad;
   good.variant = "tied";
@@ -39,6 +40,8 @@ TEST(AutoencoderPage, HoldsTheTableAndThePictures) {
   EXPECT_THAT(page, HasSubstr("at most 3,210 steps"));
   EXPECT_THAT(page, HasSubstr("<td class=\"n\">0.01250</td>"));
   EXPECT_THAT(page, HasSubstr("needs &lt;more&gt; examples"));
+  EXPECT_THAT(page,
+              HasSubstr("an MSE of 0.01000. Worse than that, and so of no use yet: tied.</p>"));
   EXPECT_THAT(page, HasSubstr("prefers-color-scheme: dark"));
   EXPECT_EQ(count(page, "src=\"data:image/jpeg;base64,"), 2U);  // originals and one variant
   EXPECT_EQ(count(page, "src="), 2U);

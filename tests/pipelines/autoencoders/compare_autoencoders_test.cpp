@@ -34,7 +34,8 @@ TEST(CompareAutoencoders, WritesTablesAndModels) {
   EXPECT_EQ(comparison.training, 36U);
   EXPECT_EQ(comparison.variants.size(), 2U);
   const auto out = folder.path() / "out";
-  EXPECT_EQ(read_file(out / "comparison.md"), markdown_table(comparison_table(comparison)));
+  EXPECT_EQ(read_file(out / "comparison.md"), markdown_table(comparison_table(comparison)) + "\n" +
+                                                  beside_the_mean(comparison) + "\n");
   for (const char* file : {"comparison.html", "comparison.csv", "pca/weights.safetensors",
                            "tied/weights.safetensors"}) {
     EXPECT_TRUE(std::filesystem::exists(out / file)) << file;

@@ -14,9 +14,10 @@ TEST(RunOrigin, SettingsAreTheCommandAndEveryOption) {
   AutoencoderOptions network;
   network.beta = 0.25;
   const RunSettings settings = network_settings("autoencoder train", network);
-  EXPECT_EQ(settings.size(), describe(network).size() + 1);
+  EXPECT_EQ(settings.size(), describe(network).size() + 2);
   EXPECT_THAT(settings, Contains(Pair("the command", "autoencoder train")));
   EXPECT_THAT(settings, Contains(Pair("--beta", "0.25")));
+  EXPECT_THAT(settings, Contains(Pair("the mean of the examples", "kept")));
 }
 
 TEST(RunOrigin, TheLicenceLiesBesideTheData) {
