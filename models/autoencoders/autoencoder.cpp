@@ -2,6 +2,7 @@
 
 #include <torch/types.h>
 
+#include "models/autoencoders/kept/code_distribution.hpp"
 #include "src/core/error.hpp"
 
 namespace antifaz {
@@ -32,8 +33,15 @@ AutoencoderLoss Autoencoder::loss(const torch::Tensor& input, const torch::Tenso
 
 torch::Tensor Autoencoder::sample(int64_t) {
   throw Error(
-      "this autoencoder knows no distribution of its codes to draw from; a variational one "
-      "does");
+      "only a variational autoencoder has a prior; --sampler gaussian and --sampler mixture draw "
+      "from the codes of any training");
+}
+
+torch::Tensor Autoencoder::draw_codes(const torch::Tensor& examples) { return encode(examples); }
+
+void Autoencoder::keep_codes(std::shared_ptr<CodeDistribution> codes) {
+  codes_ = named_children().contains("codes") ? replace_module("codes", std::move(codes))
+                                              : register_module("codes", std::move(codes));
 }
 
 void Autoencoder::centre(const torch::Tensor&) {}

@@ -13,6 +13,8 @@
 
 namespace antifaz {
 
+class CodeDistribution;
+
 /// What an autoencoder makes of a batch.
 struct Reconstruction {
   torch::Tensor output;   ///< [N, shape...]
@@ -41,8 +43,14 @@ class Autoencoder : public torch::nn::Module {
   /// The default is the reconstruction error plus `forward`'s penalty.
   virtual AutoencoderLoss loss(const torch::Tensor& input, const torch::Tensor& target);
 
-  /// Invents `n` examples. Throws `Error` where the variant knows no distribution of its codes.
+  /// Invents `n` examples of codes that its prior draws. Throws `Error` where the variant has none.
   virtual torch::Tensor sample(int64_t n);
+  /// Codes of examples as `decode` met them in training. The default is `encode`.
+  virtual torch::Tensor draw_codes(const torch::Tensor& examples);
+  /// Keeps, among the buffers, how the codes of the training's examples are distributed.
+  void keep_codes(std::shared_ptr<CodeDistribution> codes);
+  /// None where nothing was kept.
+  const std::shared_ptr<CodeDistribution>& code_distribution() const { return codes_; }
   /// Told the examples to be trained on, [N, shape...] bytes or floating point, before training
   /// begins: a network keeps where they lie (`Centring`). The default has no use for it.
   virtual void centre(const torch::Tensor& examples);
@@ -71,6 +79,7 @@ class Autoencoder : public torch::nn::Module {
   std::vector<int64_t> shape_;
   int64_t code_;
   Likelihood likelihood_;
+  std::shared_ptr<CodeDistribution> codes_;
 };
 
 /// An autoencoder that changes what training does to another one: its base for denoising, sparse,

@@ -4,7 +4,7 @@
 #include <torch/nn/modules/linear.h>
 
 #include "models/autoencoders/autoencoder.hpp"
-#include "models/autoencoders/centring.hpp"
+#include "models/autoencoders/kept/centring.hpp"
 
 namespace antifaz {
 

@@ -2,12 +2,13 @@
 
 #include <torch/types.h>
 
-#include "models/autoencoders/centring.hpp"
 #include "models/autoencoders/contractive.hpp"
 #include "models/autoencoders/convolutional.hpp"
 #include "models/autoencoders/denoising.hpp"
 #include "models/autoencoders/fully_connected.hpp"
 #include "models/autoencoders/gondara.hpp"
+#include "models/autoencoders/kept/centring.hpp"
+#include "models/autoencoders/kept/code_distribution.hpp"
 #include "models/autoencoders/pca.hpp"
 #include "models/autoencoders/sparse.hpp"
 #include "models/autoencoders/variational.hpp"
@@ -166,6 +167,7 @@ LoadedAutoencoder load_autoencoder(const std::filesystem::path& file) {
   LoadedAutoencoder loaded{nullptr, options_of(contents, file), contents.card};
   loaded.model = make_autoencoder(loaded.options);
   accept_uncentred(*loaded.model, contents);
+  expect_codes(*loaded.model, contents, file);
   load_weights(*loaded.model, contents, file);
   freeze(*loaded.model);
   return loaded;

@@ -16,7 +16,7 @@ std::shared_ptr<Autoencoder> make_autoencoder(const AutoencoderOptions& options)
 void describe(const AutoencoderOptions& options, Card& card);
 AutoencoderOptions options_of(const TensorFile& contents, const std::filesystem::path& file);
 
-/// Float32 safetensors whose card holds every option.
+/// Float32 safetensors whose card holds every option; the distribution of its codes goes with them.
 void save_autoencoder(const Autoencoder& model, const AutoencoderOptions& options, Card card,
                       const std::filesystem::path& file);
 

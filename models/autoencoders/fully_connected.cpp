@@ -3,7 +3,7 @@
 #include <torch/nn/modules/linear.h>
 #include <torch/types.h>
 
-#include "models/autoencoders/centring.hpp"
+#include "models/autoencoders/kept/centring.hpp"
 #include "src/core/error.hpp"
 
 namespace antifaz {

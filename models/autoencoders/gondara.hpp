@@ -3,7 +3,7 @@
 #include <torch/nn/modules/container/sequential.h>
 
 #include "models/autoencoders/autoencoder.hpp"
-#include "models/autoencoders/centring.hpp"
+#include "models/autoencoders/kept/centring.hpp"
 
 namespace antifaz {
 

@@ -34,6 +34,13 @@ enum class AutoencoderNetwork {
   kUpsample         ///< `ConvolutionalAutoencoder` with upsampling and convolutions
 };
 
+/// Where the codes of invented examples come from.
+enum class Sampler {
+  kPrior,     ///< what a variational autoencoder's training asked codes to be: standard normal
+  kGaussian,  ///< one fitted to the codes of the training's examples
+  kMixture    ///< a mixture of Gaussians fitted to them
+};
+
 /// Every option of every variant; what a variant has no use for it ignores.
 struct AutoencoderOptions {
   std::string variant = "upsample";  ///< a name of `autoencoder_variants()`

@@ -85,6 +85,10 @@ torch::Tensor VariationalAutoencoder::sample(int64_t n) {
   return decode(torch::randn({n, code_size()}, like));
 }
 
+torch::Tensor VariationalAutoencoder::draw_codes(const torch::Tensor& examples) {
+  return draw(posterior(examples));
+}
+
 void VariationalAutoencoder::start_epoch(int64_t epoch) {
   const double share = static_cast<double>(epoch + 1) /
                        static_cast<double>(std::max<int64_t>(0, options_.warmup) + 1);

@@ -32,6 +32,8 @@ class VariationalAutoencoder : public WrappedAutoencoder {
   /// (not weighted), beta.
   AutoencoderLoss loss(const torch::Tensor& input, const torch::Tensor& target) override;
   torch::Tensor sample(int64_t n) override;
+  /// A draw from each posterior.
+  torch::Tensor draw_codes(const torch::Tensor& examples) override;
   void start_epoch(int64_t epoch) override;
   std::vector<std::shared_ptr<Autoencoder>> layers() override { return {}; }
 

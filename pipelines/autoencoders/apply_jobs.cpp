@@ -5,6 +5,7 @@
 
 #include "models/autoencoders/apply.hpp"
 #include "models/autoencoders/corruption.hpp"
+#include "models/autoencoders/kept/code_distribution.hpp"
 #include "models/autoencoders/open_model.hpp"
 #include "pipelines/autoencoders/autoencoder_metrics.hpp"
 #include "pipelines/autoencoders/tell_problems.hpp"
@@ -139,7 +140,13 @@ ApplyReport decode(const DecodeJob& job, Observer&) {
 ApplyReport generate(const GenerateJob& job, Observer&) {
   const LoadedAutoencoder loaded = open_for(job.use);
   const torch::NoGradGuard no_grad;
-  return write_made(loaded.model->sample(job.count).cpu(), job.use.output);
+  torch::Tensor made;
+  try {
+    made = sample(*loaded.model, job.sampler, job.count).cpu();
+  } catch (const Error& error) {
+    throw Error(job.use.model, error.what());
+  }
+  return write_made(made, job.use.output);
 }
 
 ApplyReport interpolate(const InterpolateJob& job, Observer&) {

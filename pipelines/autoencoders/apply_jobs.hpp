@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 
+#include "models/autoencoders/options.hpp"
 #include "models/card.hpp"
 #include "pipelines/observer.hpp"
 #include "src/core/device.hpp"
@@ -70,8 +71,9 @@ ApplyReport decode(const DecodeJob& job, Observer& observer);
 struct GenerateJob {
   ApplyOptions use;
   int count = 32;
+  Sampler sampler = Sampler::kMixture;
 };
-/// Throws `Error` too where the model knows no distribution of its codes.
+/// Throws `Error` too where the model has not what the sampler needs.
 ApplyReport generate(const GenerateJob& job, Observer& observer);
 
 struct InterpolateJob {

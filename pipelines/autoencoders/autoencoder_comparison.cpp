@@ -7,7 +7,7 @@ namespace antifaz {
 std::vector<std::vector<std::string>> comparison_table(const AutoencoderComparison& comparison) {
   std::vector<std::vector<std::string>> table{{"variant", "parameters", "code", "MSE", "PSNR, dB",
                                                "SSIM", "code sparsity", "KL, nats", "active units",
-                                               "bits per dimension", "seconds"}};
+                                               "mismatch, nats", "bits per dimension", "seconds"}};
   for (const ComparedAutoencoder& one : comparison.variants) {
     std::vector<std::string> row(table.front().size());
     row[0] = one.variant;
@@ -22,6 +22,7 @@ std::vector<std::vector<std::string>> comparison_table(const AutoencoderComparis
              fixed(f.sparsity, 2),
              f.variational ? fixed(f.variational->kl, 1) : "",
              f.variational ? std::to_string(f.variational->active_units) : "",
+             f.variational && f.variational->mismatch ? fixed(*f.variational->mismatch, 1) : "",
              f.variational ? fixed(f.variational->bits_per_dimension, 2) : "",
              fixed(one.seconds, 1)};
     }

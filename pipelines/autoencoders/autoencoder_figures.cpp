@@ -11,6 +11,7 @@ NamedValues named(const AutoencoderFigures& figures) {
   if (const auto& variational = figures.variational) {
     values.emplace_back("kl_nats", variational->kl);
     values.emplace_back("active_units", static_cast<double>(variational->active_units));
+    if (variational->mismatch) values.emplace_back("mismatch_nats", *variational->mismatch);
     values.emplace_back("bits_per_dimension", variational->bits_per_dimension);
   }
   return values;

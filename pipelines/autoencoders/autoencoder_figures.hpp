@@ -11,6 +11,9 @@ namespace antifaz {
 struct VariationalFigures {
   double kl = 0;                  ///< nats by which an example's posterior differs from the prior
   std::int64_t active_units = 0;  ///< of the code
+  /// Nats by which the codes of the training's examples together differ from the prior, as far as
+  /// `CodeDistribution`'s Gaussian tells; none where that is not kept or fills no volume.
+  std::optional<double> mismatch;
   double bits_per_dimension = 0;  ///< an upper bound, see `bits_per_dimension`
 };
 

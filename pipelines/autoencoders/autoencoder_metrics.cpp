@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "models/autoencoders/kept/code_distribution.hpp"
 #include "models/autoencoders/variational.hpp"
 #include "src/images/image_quality.hpp"
 #include "src/tensors/image_tensor.hpp"
@@ -46,13 +47,19 @@ double mean_bits(VariationalAutoencoder& model, const torch::Tensor& examples) {
   return bits_per_dimension(bounds.mean().item<double>(), model.dimensions(), quantised ? 8 : 0);
 }
 
+std::optional<double> mismatch_of(const VariationalAutoencoder& model) {
+  if (!model.code_distribution()) return std::nullopt;
+  const double nats = model.code_distribution()->divergence_from_prior();
+  return std::isfinite(nats) ? std::optional<double>(nats) : std::nullopt;
+}
+
 VariationalFigures measure_variational(VariationalAutoencoder& model, const Examples& examples) {
   const auto divergence = [&](const torch::Tensor& x) {
     return VariationalAutoencoder::divergence(model.posterior(x)).sum(1);
   };
   const torch::Tensor& shown = examples.shown();
   const torch::Tensor kl = map_batches(shown, divergence, device_of(model));
-  return {kl.mean().item<double>(), active_units(encode_all(model, shown)),
+  return {kl.mean().item<double>(), active_units(encode_all(model, shown)), mismatch_of(model),
           mean_bits(model, examples.clean)};
 }
 

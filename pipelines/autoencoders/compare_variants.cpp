@@ -4,6 +4,7 @@
 #include <torch/utils.h>
 
 #include "models/autoencoders/factory.hpp"
+#include "models/autoencoders/kept/code_distribution.hpp"
 #include "models/device.hpp"
 #include "pipelines/autoencoders/autoencoder_metrics.hpp"
 #include "pipelines/autoencoders/mean_example.hpp"
@@ -65,6 +66,8 @@ ComparedAutoencoder train_one(const AutoencoderComparisonOptions& options,
   result.parameters = learned_numbers(*model);
   result.steps = report.steps;
   result.seconds = report.seconds;
+  torch::manual_seed(trainer.seed);
+  fit_codes(*model, training.shown(), trainer.seed);
   torch::manual_seed(trainer.seed);
   result.figures = measure_autoencoder(*model, validation);
   result.shown = strip(reconstruct_all(*model, validation.shown().slice(0, 0, options.shown)));

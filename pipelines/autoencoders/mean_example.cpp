@@ -2,7 +2,7 @@
 
 #include <torch/types.h>
 
-#include "models/autoencoders/centring.hpp"
+#include "models/autoencoders/kept/centring.hpp"
 #include "src/core/number_text.hpp"
 
 namespace antifaz {

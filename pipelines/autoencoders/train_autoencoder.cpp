@@ -4,6 +4,7 @@
 #include <torch/utils.h>
 
 #include "models/autoencoders/factory.hpp"
+#include "models/autoencoders/kept/code_distribution.hpp"
 #include "models/device.hpp"
 #include "pipelines/autoencoders/autoencode.hpp"
 #include "pipelines/autoencoders/network_check.hpp"
@@ -58,6 +59,9 @@ AutoencoderTrainReport train_autoencoder(const TrainAutoencoderJob& job, Observe
   report.training = job.pretrain ? pretrain_and_train(model, parts, trainer, trainer, observer)
                                  : train_autoencoder(model, parts, trainer, observer);
   report.skipped = data.skipped();
+  model->eval();
+  torch::manual_seed(trainer.seed);
+  fit_codes(*model, parts.training.shown(), trainer.seed);
   model->to(torch::kCPU);
   std::filesystem::create_directories(trainer.folder);
   const std::string described = job.data.string() + " (" + std::to_string(data.names.size()) +

@@ -30,10 +30,11 @@ struct AutoencoderTrainReport {
   std::size_t skipped = 0;  ///< images or sounds that could not be read, told to the observer
 };
 
-/// Trains (fits, where there is a closed form) and writes weights.safetensors into the run's
-/// folder. Throws `Error` where the folder is taken or can't be made (before anything is read) and
-/// where the data can't be used; `UsageError` for a network that can't be made (of image files
-/// before these are read); `Stopped` where the observer wants it.
+/// Trains (fits, where there is a closed form), fits the distribution of the training's codes, and
+/// writes weights.safetensors into the run's folder. Throws `Error` where the folder is taken or
+/// can't be made (before anything is read) and where the data can't be used; `UsageError` for a
+/// network that can't be made (of image files before these are read); `Stopped` where the observer
+/// wants it.
 AutoencoderTrainReport train_autoencoder(const TrainAutoencoderJob& job, Observer& observer);
 
 }  // namespace antifaz

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "models/autoencoders/centring.hpp"
+#include "models/autoencoders/kept/centring.hpp"
 #include "models/card_numbers.hpp"
 #include "models/weights.hpp"
 #include "src/audio/noise.hpp"

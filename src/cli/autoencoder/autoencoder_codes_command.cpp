@@ -28,8 +28,15 @@ ExitCode run_decode(const Invocation& in) {
   return print_made(in, "decode", decode({apply_options(in), in.text("codes")}, *in.observer));
 }
 
+Sampler sampler(const Invocation& in) {
+  const std::string name = in.choice("sampler", {"prior", "gaussian", "mixture"});
+  return name == "prior"      ? Sampler::kPrior
+         : name == "gaussian" ? Sampler::kGaussian
+                              : Sampler::kMixture;
+}
+
 ExitCode run_generate(const Invocation& in) {
-  const GenerateJob job{apply_options(in), in.whole("count", 1, 10000)};
+  const GenerateJob job{apply_options(in), in.whole("count", 1, 10000), sampler(in)};
   return print_made(in, "generate", generate(job, *in.observer));
 }
 
@@ -66,9 +73,17 @@ Command autoencoder_decode_command() {
 
 Command autoencoder_generate_command() {
   Command command =
-      make_autoencoder_command("generate", "Invent examples with a variational autoencoder.",
+      make_autoencoder_command("generate", "Invent examples like those of the training.",
                                "--model weights.safetensors --output samples.png", run_generate);
-  command.options.push_back(whole("count", "N", "how many", 32));
+  command.details =
+      "Codes are drawn and decoded. A training keeps with its weights where the codes of its\n"
+      "examples lie: as one Gaussian, and as a mixture of up to ten, which fits codes of other\n"
+      "examples better and is what is drawn from unless told. The prior (of a variational\n"
+      "autoencoder only) is what codes were asked to be and are not, by the mismatch that\n"
+      "'reconstruct' and 'compare' tell: what it draws is paler and more alike than examples are.";
+  command.options +=
+      {whole("count", "N", "how many", 32),
+       text("sampler", "NAME", "where codes come from: prior, gaussian or mixture", "mixture")};
   add_model_option(command);
   add_output_option(command, kExamplesOutput);
   return command;

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <set>
 
 #include "src/data/csv.hpp"
 #include "src/data/npy.hpp"
@@ -80,14 +81,36 @@ TEST_F(AutoencoderCodes, TheSeedDecidesWhatIsGenerated) {
   int runs = 0;
   const auto generate = [&](const char* seed) {
     const std::string samples = path("samples" + std::to_string(++runs) + ".npy");
-    must_run({"autoencoder", "generate", "--count", "2", "--seed", seed, "--model", model_,
-              "--output", samples});
+    must_run({"autoencoder", "generate", "--count", "2", "--seed", seed, "--sampler", "prior",
+              "--model", model_, "--output", samples});
     return floats(samples);
   };
   const auto one = generate("1");
   EXPECT_EQ(one.size(), 2U * 3 * 16 * 16);
   EXPECT_EQ(one, generate("1"));
   EXPECT_NE(one, generate("2"));
+}
+
+TEST_F(AutoencoderCodes, WhatWasTrainedInventsByEverySamplerItHas) {
+  for (const std::string variant : {"tied", "variational"}) {
+    const std::string run = path(variant.c_str()), model = run + "/weights.safetensors";
+    must_run({"autoencoder", "train", kFaces, "--output", run, "--variant", variant, "--size", "16",
+              "--code", "4", "--epochs", "1"});
+    std::set<std::vector<float>> made;
+    for (const std::string sampler : {"gaussian", "mixture", "prior"}) {
+      const auto result = run_program({"autoencoder", "generate", "--count", "3", "--sampler",
+                                       sampler, "--model", model, "--output", path("samples.npy")});
+      if (variant == "tied" && sampler == "prior") {
+        EXPECT_EQ(result.exit_code, 1);
+        EXPECT_THAT(result.err, HasSubstr("weights.safetensors: only a variational"));
+        EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
+        continue;
+      }
+      EXPECT_EQ(result.exit_code, 0) << result.err;
+      EXPECT_THAT(read_npy(path("samples.npy")).shape, ElementsAre(3, 3, 16, 16));
+      EXPECT_TRUE(made.insert(floats(path("samples.npy"))).second) << variant << " " << sampler;
+    }
+  }
 }
 
 TEST_F(AutoencoderCodes, SaysWhatIsWrong) {
@@ -107,7 +130,9 @@ TEST_F(AutoencoderCodes, SaysWhatIsWrong) {
   refusal({"decode", codes, "--model", model_, "--output", out}, 1, "4 numbers a row");
   refusal({"decode", codes, "--model", model_}, 2, "--output is missing");
   const std::string pca = saved_autoencoder(temp_, testing::tiny_autoencoder("pca"));
-  refusal({"generate", "--model", pca, "--output", out}, 1, "no distribution of its codes");
+  refusal({"generate", "--model", pca, "--output", out}, 1, "no distribution of its training");
+  refusal({"generate", "--model", pca, "--output", out, "--sampler", "mixtur"}, 2,
+          "--sampler can't be 'mixtur'");
   refusal({"interpolate", kFaces, "--model", model_, "--output", out}, 2, "--to is missing");
   refusal({"interpolate", codes, kFaces, "--model", model_, "--output", out}, 1,
           "the model takes 3x16x16");

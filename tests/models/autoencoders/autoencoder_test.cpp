@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "models/autoencoders/factory.hpp"
+#include "models/autoencoders/kept/code_distribution.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/module_copies.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -178,6 +179,24 @@ TEST_P(AutoencoderTest, ComesBackFromAFile) {
   EXPECT_TRUE(torch::equal(loaded.model->forward(x).output, model->forward(x).output));
   EXPECT_EQ(loaded.options.shape, options().shape);
   EXPECT_EQ(loaded.card.at("note"), "kept");
+}
+
+TEST_P(AutoencoderTest, InventsFromItsFileWhatItInvents) {
+  const testing::TempFolder folder;
+  const auto file = folder.path() / "model.safetensors";
+  const auto model = make();
+  learn(*model, batch(16), 3);
+  fit_codes(*model, batch(16), 1);
+  save_autoencoder(*model, options(), {}, file);
+  const LoadedAutoencoder loaded = load_autoencoder(file);
+  for (const Sampler sampler : {Sampler::kGaussian, Sampler::kMixture}) {
+    torch::manual_seed(5);
+    const torch::Tensor drawn = sample(*model, sampler, 4);
+    torch::manual_seed(5);
+    EXPECT_TRUE(torch::equal(sample(*loaded.model, sampler, 4), drawn));
+    EXPECT_EQ(drawn.sizes(), batch(4).sizes());
+    EXPECT_FALSE(torch::equal(drawn[0], drawn[1]));
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(All, AutoencoderTest, ::testing::ValuesIn(cases()),

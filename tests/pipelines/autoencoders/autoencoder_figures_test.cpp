@@ -11,6 +11,8 @@ TEST(AutoencoderFiguresTest, AreNamedAsFarAsThereAreAny) {
   figures.psnr = figures.ssim = 1;
   figures.variational = VariationalFigures{};
   EXPECT_EQ(named(figures).size(), 8U);
+  figures.variational->mismatch = 130;
+  EXPECT_EQ(named(figures).size(), 9U);
 }
 
 }  // namespace

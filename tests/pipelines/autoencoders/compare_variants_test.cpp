@@ -67,11 +67,13 @@ TEST(CompareVariants, MeasuresEveryVariantOnTheSameExamples) {
   EXPECT_EQ(hourglass.code, 3);
   EXPECT_EQ(hourglass.steps, 10);
   EXPECT_EQ(comparison.variants[1].parameters, 10 + 3 * 10 + 3 + 1);  // mean, components, variances
-  EXPECT_TRUE(comparison.variants[2].figures.variational);
+  ASSERT_TRUE(comparison.variants[2].figures.variational);
+  EXPECT_GT(comparison.variants[2].figures.variational->mismatch.value(), 0);
   for (const auto& one : comparison.variants) {
     LoadedAutoencoder kept = load_autoencoder(folder.path() / one.variant / "weights.safetensors");
     const torch::Tensor made = reconstruct_all(*kept.model, examples(20).clean);
     EXPECT_NEAR(torch::mse_loss(made, examples(20).clean).item<double>(), one.figures.mse, 1e-6);
+    EXPECT_TRUE(kept.model->code_distribution());
   }
 }
 

@@ -1,4 +1,4 @@
-#include "models/autoencoders/centring.hpp"
+#include "models/autoencoders/kept/centring.hpp"
 
 #include <gmock/gmock.h>
 #include <torch/types.h>

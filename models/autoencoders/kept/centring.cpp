@@ -1,4 +1,4 @@
-#include "models/autoencoders/centring.hpp"
+#include "models/autoencoders/kept/centring.hpp"
 
 #include <torch/types.h>
 #include <torch/utils.h>
