@@ -98,8 +98,9 @@ TEST_F(AutoencoderCodes, WhatWasTrainedInventsByEverySamplerItHas) {
               "--code", "4", "--epochs", "1"});
     std::set<std::vector<float>> made;
     for (const std::string sampler : {"gaussian", "mixture", "prior"}) {
+      const std::string samples = path((variant + sampler + ".npy").c_str());
       const auto result = run_program({"autoencoder", "generate", "--count", "3", "--sampler",
-                                       sampler, "--model", model, "--output", path("samples.npy")});
+                                       sampler, "--model", model, "--output", samples});
       if (variant == "tied" && sampler == "prior") {
         EXPECT_EQ(result.exit_code, 1);
         EXPECT_THAT(result.err, HasSubstr("weights.safetensors: only a variational"));
@@ -107,8 +108,8 @@ TEST_F(AutoencoderCodes, WhatWasTrainedInventsByEverySamplerItHas) {
         continue;
       }
       EXPECT_EQ(result.exit_code, 0) << result.err;
-      EXPECT_THAT(read_npy(path("samples.npy")).shape, ElementsAre(3, 3, 16, 16));
-      EXPECT_TRUE(made.insert(floats(path("samples.npy"))).second) << variant << " " << sampler;
+      EXPECT_THAT(read_npy(samples).shape, ElementsAre(3, 3, 16, 16));
+      EXPECT_TRUE(made.insert(floats(samples)).second) << variant << " " << sampler;
     }
   }
 }

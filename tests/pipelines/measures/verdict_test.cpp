@@ -13,7 +13,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
-using ::testing::StartsWith;
 
 Figure around(double value) { return {value, value - 0.02, value + 0.02}; }
 
@@ -67,7 +66,7 @@ TEST(VerdictTest, JudgesByTheBestAttacker) {
   EvaluateReport report = report_with({classifier("a", 0.52, 0.5)});
   report.attackers.push_back(attacker("retrained CNN", 0.55));
   EXPECT_EQ(verdict_of(report).level, "strong");
-  EXPECT_THAT(verdict_of(report).privacy, StartsWith("Protected: shown"));
+  EXPECT_THAT(verdict_of(report).privacy, ::testing::StartsWith("Protected: shown"));
   EXPECT_THAT(ids(verdict_of(report)), ::testing::IsEmpty());
   report.gender.push_back(classifier("b", 0.7, 0.6));
   EXPECT_EQ(verdict_of(report).level, "partial");
@@ -117,7 +116,7 @@ TEST(VerdictTest, JudgesByTheMostThatEitherDirectionOfTheIntervalAllows) {
   EXPECT_THAT(verdict_of(report).privacy,
               HasSubstr("(retrained CNN, its answers turned round) is right 48 % of the time (95 % "
                         "interval 42 % to 65 %)"));
-  EXPECT_THAT(verdict_of(report).privacy, StartsWith("Protected in part: "));
+  EXPECT_THAT(verdict_of(report).privacy, ::testing::StartsWith("Protected in part: "));
   EXPECT_THAT(ids(verdict_of(report)), ::testing::IsEmpty());  // not wrong more often than right
   auc = {0.48, 0.42, 0.65};                                    // the same the other way round
   EXPECT_EQ(verdict_of(report).level, "partial");
@@ -125,7 +124,7 @@ TEST(VerdictTest, JudgesByTheMostThatEitherDirectionOfTheIntervalAllows) {
               HasSubstr("(retrained CNN) is right 48 % of the time (95 % interval 42 % to 65 %)"));
   auc = {0.5, 0.1, 0.6};
   EXPECT_EQ(verdict_of(report).level, "weak");
-  EXPECT_THAT(verdict_of(report).privacy, StartsWith("Not protected: "));
+  EXPECT_THAT(verdict_of(report).privacy, ::testing::StartsWith("Not protected: "));
   auc = {0.48, 0.42, 0.58};
   EXPECT_EQ(verdict_of(report).level, "strong");
   auc = {0.45, std::nan(""), std::nan("")};  // without an interval the value counts
