@@ -56,7 +56,8 @@ class TiledDetector : public FaceDetector {
 
  private:
   /// Every thread looks at batches of its own: on one tile several threads would mostly wait for
-  /// each other. The batches are the same however many threads there are, and so is what is found.
+  /// each other. The batches are the same however many threads there are; what is found differs in
+  /// the last digits at most, where LibTorch takes other kernels for one thread than for several.
   std::vector<std::vector<Face>> look(const std::vector<cv::Mat>& tiles) {
     const DetectorCells cells_there = cells(tiles[0].size());
     const auto all = static_cast<int64_t>(tiles.size());
