@@ -48,7 +48,7 @@ std::vector<PartName> parts_of(const TabledFace& face) {
 
 /// A photograph and what was found in it.
 struct Looked {
-  TabledPhoto photo;
+  const TabledPhoto* photo;
   std::vector<TrueFace> truth;
   PictureMatch sure, all;  ///< of sure finds, and of doubtful ones, too
 };
@@ -63,7 +63,7 @@ class Parts {
   void add(const Looked& looked) {
     for (std::size_t i = 0; i < looked.truth.size(); ++i) {
       if (looked.truth[i].ignored) continue;
-      for (const auto& [group, name] : parts_of(looked.photo.faces[i])) {
+      for (const auto& [group, name] : parts_of(looked.photo->faces[i])) {
         Part& part = parts_[group][name];
         part.figures.group = group;
         part.figures.name = name;
@@ -96,7 +96,7 @@ class Parts {
       matches.push_back(looked->all);
       truth.push_back(looked->truth);
       for (std::size_t i = 0; i < truth.back().size(); ++i) {
-        const auto its = parts_of(looked->photo.faces[i]);
+        const auto its = parts_of(looked->photo->faces[i]);
         if (std::find(its.begin(), its.end(), name) == its.end()) truth.back()[i].ignored = true;
       }
     }
@@ -156,7 +156,7 @@ EvaluateDetectorReport evaluate_detector(const EvaluateDetectorJob& job, Observe
       report.seconds += std::chrono::duration<double>(Clock::now() - begin).count();
       std::vector<TrueFace> truth;
       for (const TabledFace& face : photo.faces) truth.push_back(face.face);
-      all.push_back({photo, truth, match_faces(sure_faces(found), truth, job.least_overlap),
+      all.push_back({&photo, truth, match_faces(sure_faces(found), truth, job.least_overlap),
                      match_faces(found, truth, job.least_overlap)});
       parts.add(all.back());
       count(all.back(), report);
