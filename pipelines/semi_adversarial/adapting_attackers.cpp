@@ -13,12 +13,55 @@ namespace antifaz {
 namespace {
 
 constexpr double kClipNorm = 1;
+constexpr int64_t kAtOnce = 2;
+
+/// What training changes: weights and running statistics.
+std::vector<torch::Tensor> state_of(const GenderNet& net) {
+  std::vector<torch::Tensor> state = net->parameters();
+  for (const torch::Tensor& buffer : net->buffers()) state.push_back(buffer);
+  return state;
+}
 
 }  // namespace
 
-AdaptingAttackers::AdaptingAttackers(std::vector<GenderNet> nets, double rate)
-    : nets_(std::move(nets)), rate_(rate) {
-  for (std::size_t i = 0; i < nets_.size(); ++i) register_module(std::to_string(i), nets_[i]);
+AdaptingAttackers::AdaptingAttackers(std::vector<GenderNet> nets, double rate, int64_t turn)
+    : nets_(std::move(nets)),
+      steps_(register_buffer("steps", torch::zeros({1}, torch::kInt64))),
+      rate_(rate),
+      turn_(turn) {
+  for (std::size_t i = 0; i < nets_.size(); ++i) {
+    register_module(std::to_string(i), nets_[i]);
+    std::vector<torch::Tensor> began;
+    for (const torch::Tensor& x : state_of(nets_[i])) {
+      const std::string name = "began" + std::to_string(i) + "_" + std::to_string(began.size());
+      began.push_back(register_buffer(name, x.detach().clone()));
+    }
+    began_.push_back(std::move(began));
+  }
+}
+
+std::vector<GenderNet> AdaptingAttackers::at_work() {
+  const auto all = static_cast<int64_t>(nets_.size());
+  const int64_t turn = steps_.item<int64_t>() / turn_;
+  std::vector<GenderNet> some;
+  for (int64_t k = 0; k < std::min(kAtOnce, all); ++k) {
+    some.push_back(nets_[static_cast<std::size_t>((turn + k) % all)]);
+  }
+  return some;
+}
+
+void AdaptingAttackers::begin_step() {
+  const torch::NoGradGuard no_grad;
+  const int64_t step = steps_.item<int64_t>();
+  if (step > 0 && step % turn_ == 0) {
+    const auto older =
+        static_cast<std::size_t>((step / turn_ - 1) % static_cast<int64_t>(nets_.size()));
+    const std::vector<torch::Tensor> state = state_of(nets_[older]);
+    for (std::size_t i = 0; i < state.size(); ++i) {
+      torch::Tensor x = state[i];
+      x.copy_(began_[older][i]);
+    }
+  }
 }
 
 double AdaptingAttackers::learn(const torch::Tensor& faces, const torch::Tensor& labels) {
@@ -26,8 +69,10 @@ double AdaptingAttackers::learn(const torch::Tensor& faces, const torch::Tensor&
   if (nets_.empty() || known.size(0) == 0) return 0;
   const torch::Tensor seen = faces.detach().index_select(0, known);
   const torch::Tensor truth = labels.index_select(0, known).to(torch::kFloat32);
+  begin_step();
+  std::vector<GenderNet> attackers = at_work();
   double nats = 0;
-  for (GenderNet& net : nets_) {
+  for (GenderNet& net : attackers) {
     unfreeze(*net);
     const torch::Tensor loss = torch::binary_cross_entropy_with_logits(net->forward(seen), truth);
     loss.backward();
@@ -42,7 +87,8 @@ double AdaptingAttackers::learn(const torch::Tensor& faces, const torch::Tensor&
     freeze(*net);
     nats += loss.item<double>();
   }
-  return nats / static_cast<double>(nets_.size()) / std::log(2.0);
+  steps_.add_(1);
+  return nats / static_cast<double>(attackers.size()) / std::log(2.0);
 }
 
 torch::Tensor AdaptingAttackers::gap(const torch::Tensor& faces, const torch::Tensor& labels) {
@@ -51,12 +97,13 @@ torch::Tensor AdaptingAttackers::gap(const torch::Tensor& faces, const torch::Te
   const torch::Tensor women =
       (labels == static_cast<int64_t>(Gender::kFemale)).nonzero().squeeze(1);
   if (nets_.empty() || men.size(0) == 0 || women.size(0) == 0) return total;
-  for (GenderNet& net : nets_) {
+  std::vector<GenderNet> attackers = at_work();
+  for (GenderNet& net : attackers) {
     const torch::Tensor logits = net->forward(faces);
     total = total +
             (logits.index_select(0, men).mean() - logits.index_select(0, women).mean()).square();
   }
-  return total / static_cast<double>(nets_.size());
+  return total / static_cast<double>(attackers.size());
 }
 
 }  // namespace antifaz

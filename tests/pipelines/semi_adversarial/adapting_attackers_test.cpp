@@ -57,6 +57,33 @@ TEST_F(AdaptingAttackersTest, LearningDoesNotReachTheFaces) {
   EXPECT_FALSE(faces.grad().defined());
 }
 
+TEST_F(AdaptingAttackersTest, TwoTakeTurnsAndWhoComesBackBeginsAnew) {
+  const std::vector<GenderNet> nets = {tiny_net(), tiny_net(), tiny_net()};
+  std::vector<std::vector<torch::Tensor>> at_first;
+  for (const GenderNet& net : nets) at_first.push_back(copies(*net));
+  AdaptingAttackers attackers(nets, 0.1, 4);
+  const auto learn = [&](int steps) {
+    for (int i = 0; i < steps; ++i) attackers.learn(chips_, faces_.labels);
+  };
+  const auto as_at_first = [&](std::size_t i) { return all_equal(at_first[i], copies(*nets[i])); };
+  learn(4);
+  EXPECT_FALSE(as_at_first(0));
+  EXPECT_FALSE(as_at_first(1));
+  EXPECT_TRUE(as_at_first(2));
+  learn(1);
+  EXPECT_TRUE(as_at_first(0));
+  EXPECT_FALSE(as_at_first(2));
+}
+
+TEST_F(AdaptingAttackersTest, ASingleOneBeginsAnew) {
+  AdaptingAttackers attackers({tiny_net()}, 0.1, 20);
+  const double first = attackers.learn(chips_, faces_.labels);
+  double last = first;
+  for (int step = 1; step < 20; ++step) last = attackers.learn(chips_, faces_.labels);
+  EXPECT_LT(last, 0.5 * first);
+  EXPECT_GT(attackers.learn(chips_, faces_.labels), 0.8 * first);  // it drops units at random
+}
+
 TEST_F(AdaptingAttackersTest, WithoutLabelsOrAttackersThereIsNothingToTell) {
   AdaptingAttackers attackers({tiny_net()});
   const auto before = copies(attackers);

@@ -52,6 +52,14 @@ TEST_F(AdaptingRestorerTest, LearningDoesNotReachTheFaces) {
   EXPECT_FALSE(faces.grad().defined());
 }
 
+TEST_F(AdaptingRestorerTest, BeginsAnewAfterItsLife) {
+  AdaptingRestorer restorer(2e-3, false, 30);
+  double share = 0;
+  for (int step = 0; step < 30; ++step) share = restorer.learn(darker_, chips_);
+  EXPECT_GT(share, 0.1);
+  EXPECT_NEAR(restorer.learn(darker_, chips_), 0, 1e-6);
+}
+
 TEST_F(AdaptingRestorerTest, NothingChangedIsNothingToTakeBack) {
   AdaptingRestorer restorer;
   EXPECT_EQ(restorer.learn(chips_, chips_), 0);
