@@ -2,6 +2,7 @@
 
 #include <torch/types.h>
 
+#include "models/judges/embedding_net.hpp"
 #include "models/safetensors.hpp"
 #include "pipelines/examined_photo.hpp"
 #include "pipelines/progress_meter.hpp"
@@ -37,7 +38,7 @@ EmbeddedFaces embed(std::size_t count, const std::string& stage, Look look, Face
     meter.advance(std::min(count - next, kBatch));
   }
   if (embeddings.empty()) throw Error(stage + ": no face found");
-  return {torch::cat(embeddings), torch::tensor(labels, torch::kInt64),
+  return {unit_length(torch::cat(embeddings)), torch::tensor(labels, torch::kInt64),
           torch::tensor(rows, torch::kInt64)};
 }
 

@@ -2,12 +2,13 @@
 // embedding anywhere? No image need exist for such an embedding: this is what the matcher's space
 // allows. Prints a table, and plots it with what `antifaz evaluate` measured of real protections.
 //
-//   embedding_frontier LFW --matcher FILE --landmarks FILE --data CHIPS... --output FILE.svg
+//   embedding_frontier LFW --matcher FILE --detector FILE --data CHIPS... --output FILE.svg
 //                      [--report [LABEL=]FILE...] [--faces N] [--keep FILE] [--threads N]
 //
-// LFW holds manifest.csv with subject and gender, and pairs.csv. CHIPS are folders of `antifaz
-// prepare` whose people are not tested; what is erased is fitted to N faces of each (4000). --keep
-// writes the embeddings to FILE, or reads them again from there.
+// LFW holds manifest.csv with subject and gender, and pairs.csv. The matcher is a network
+// (.safetensors, TorchScript) or dlib's (.dat), whose embeddings are brought to length 1. CHIPS are
+// folders of `antifaz prepare` whose people are not tested; what is erased is fitted to N faces of
+// each (4000). --keep writes the embeddings to FILE, or reads them again from there.
 
 #include <ATen/Parallel.h>
 #include <torch/types.h>
@@ -19,6 +20,7 @@
 
 #include "bench/frontier_plot.hpp"
 #include "bench/ideal_protections.hpp"
+#include "models/detection/detector_choice.hpp"
 #include "models/judges/network_judges.hpp"
 #include "src/core/error.hpp"
 #include "src/core/files.hpp"
@@ -30,7 +32,7 @@ namespace {
 using namespace antifaz;
 
 constexpr char kUsage[] =
-    "usage: embedding_frontier LFW --matcher FILE --landmarks FILE --data CHIPS... --output "
+    "usage: embedding_frontier LFW --matcher FILE --detector FILE --data CHIPS... --output "
     "FILE.svg\n                          [--report [LABEL=]FILE...] [--faces N] [--keep FILE] "
     "[--threads N]\n";
 
@@ -43,8 +45,8 @@ class Arguments {
       const std::string word = argv[i];
       if (word.rfind("--", 0) == 0) {
         option = word.substr(2);
-        static const std::string known[] = {"matcher", "landmarks", "data", "output",
-                                            "report",  "faces",     "keep", "threads"};
+        static const std::string known[] = {"matcher", "detector", "data", "output",
+                                            "report",  "faces",    "keep", "threads"};
         if (std::find(std::begin(known), std::end(known), option) == std::end(known)) {
           throw UsageError("no such option: " + word);
         }
@@ -114,7 +116,7 @@ std::vector<EmbeddedFaces> embed(Arguments& arguments, const Manifest& manifest,
                                  FaceMatcher& matcher) {
   const auto& folders = arguments.all("data");
   if (folders.empty()) throw UsageError("--data is missing");
-  const std::string landmarks = arguments.needed("landmarks");
+  const std::string weights = arguments.needed("detector");
   const int most = arguments.whole("faces", 4000);
   std::string inputs = manifest.folder.string() + " " + matcher.name() + " " + std::to_string(most);
   for (const std::string& folder : folders) inputs += " " + folder;
@@ -124,7 +126,7 @@ std::vector<EmbeddedFaces> embed(Arguments& arguments, const Manifest& manifest,
     for (const std::string& folder : folders) {
       all.push_back(embed_chips(read_manifest(folder), most, matcher, observer));
     }
-    const auto detector = make_hog_detector(landmarks);
+    const auto detector = make_detector({{}, {}, weights});
     all.push_back(embed_photographs(manifest, *detector, matcher, observer));
     return all;
   });
@@ -146,14 +148,18 @@ EmbeddedFaces labelled(const EmbeddedFaces& faces) {
           faces.rows.index_select(0, known)};
 }
 
+std::unique_ptr<FaceMatcher> load(const std::filesystem::path& file) {
+  if (file.extension() == ".dat") return make_dlib_face_matcher(file.string());
+  return make_network_face_matcher(file, Device(), file.stem().string());
+}
+
 int run(Arguments& arguments) {
   const std::filesystem::path lfw = arguments.needed(""), output = arguments.needed("output");
   const std::filesystem::path matcher_file = arguments.needed("matcher");
   at::set_num_threads(arguments.whole("threads", 1));
   const Manifest manifest = read_manifest(lfw);
   const std::vector<Pair> pairs = read_pairs(lfw / "pairs.csv");
-  const auto matcher =
-      make_network_face_matcher(matcher_file, Device(), matcher_file.stem().string());
+  const auto matcher = load(matcher_file);
   FrontierPlot plot{matcher->name(), {}, {}, measured_points(arguments, matcher->name())};
   const std::vector<EmbeddedFaces> embedded = embed(arguments, manifest, *matcher);
   const EmbeddedFaces& faces = embedded.back();
