@@ -102,6 +102,7 @@ AnonymizeReport anonymize(AnonymizePlan plan, const AnonymizeOptions& options,
     meter.advance(outcomes.size());
   }
   AnonymizeReport report = report_of(plan.photos, ledger, observer);
+  ledger.reached_the_end();
   report.output = options.output;
   report.grouping = grouping;
   report.seconds = meter.seconds();

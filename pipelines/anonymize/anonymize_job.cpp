@@ -70,6 +70,11 @@ Making making_of(const AnonymizeJob& job) {
           hash_of_files(job)};
 }
 
+// What a table says of photographs that aren't there; of a shard these are mostly another's.
+void tell(const std::vector<std::string>& lines, Observer& observer) {
+  for (const std::string& line : lines) observer.message(line);
+}
+
 }  // namespace
 
 AnonymizeReport anonymize(const AnonymizeJob& job, Observer& observer) {
@@ -79,7 +84,8 @@ AnonymizeReport anonymize(const AnonymizeJob& job, Observer& observer) {
   if (!job.boxes.empty()) {
     boxes = FaceBoxes::read(job.boxes);
     const std::vector<FileToLabel> files = readable_files(options.inputs.size() == 1, plan);
-    for (const std::string& line : boxes.match(files)) observer.message(line);
+    const std::vector<std::string> lines = boxes.match(files);
+    if (!plan.divided) tell(lines, observer);
     options.boxes = &boxes;
   }
   std::unique_ptr<GenderClassifier> classifier;
@@ -87,7 +93,7 @@ AnonymizeReport anonymize(const AnonymizeJob& job, Observer& observer) {
     if (!job.labels.empty()) {
       const LabelMatch match =
           label_photos(read_labels(job.labels), options.inputs.size() == 1, plan);
-      for (const std::string& line : match.messages()) observer.message(line);
+      if (!plan.divided) tell(match.messages(), observer);
     }
     const std::filesystem::path& file = job.protector.classifier;
     classifier = make_network_gender_classifier(file, job.device, file.stem().string());

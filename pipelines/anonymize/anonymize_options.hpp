@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "pipelines/ledger/shard.hpp"
 #include "pipelines/selection/name_groups.hpp"
 #include "src/core/labels.hpp"
 #include "src/data/manifest.hpp"
@@ -30,6 +31,7 @@ class FaceBoxes;
 struct AnonymizeOptions {
   std::vector<std::filesystem::path> inputs;  ///< photographs and folders (recursive)
   std::filesystem::path output;               ///< folder; never inside an input folder
+  Shard shard;  ///< of the photographs, what this run does; the others are no concern of it
   std::filesystem::path report;  ///< file that the caller will write; empty: none. Only checked
   /// The report tells each face's target and label, by which genders are known: only of a file
   /// outside the output folder, and never in kRandom.

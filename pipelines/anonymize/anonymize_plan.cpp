@@ -35,6 +35,11 @@ void check(const AnonymizeOptions& options) {
     throw Error("only mode random draws, so that only there photographs can be grouped by " +
                 std::string(to_string(options.group_by)));
   }
+  if (options.group_by == GroupBy::kMatch && !options.shard.is_whole()) {
+    throw Error(
+        "who is who by match takes a look at all photographs, which a shard doesn't have; "
+        "group by folder or name-prefix, or give labels with subjects");
+  }
   if (options.batch == 0) throw Error("the batch must be at least 1");
 }
 
@@ -148,9 +153,16 @@ AnonymizePlan plan_anonymize(const AnonymizeOptions& options, const Making& maki
   check_outputs(options);
   AnonymizePlan plan;
   plan.photos = std::make_shared<PlannedPhotos>();
+  plan.divided = !options.shard.is_whole();
   plan.settings = hash_of_settings(options, making);
   plan.weights = making.weights;
-  if (has_ledger(options.output)) plan.ledger = std::make_unique<Ledger>(options.output);
+  const Shard& shard = options.shard;
+  if (has_ledger(options.output, shard)) {
+    plan.ledger = std::make_unique<Ledger>(options.output, shard);
+  }
+  if (!shard.is_whole() && has_ledger(options.output)) {
+    plan.joined = std::make_unique<LedgerReader>(options.output);
+  }
   const fs::path real_output = real_place_of(options.output);
   OutputCheck output_check(options, plan);
   for (const fs::path& input : options.inputs) {
@@ -164,6 +176,13 @@ AnonymizePlan plan_anonymize(const AnonymizeOptions& options, const Making& maki
     label_photos({*options.labels, {}}, options.inputs.size() == 1, plan);
   }
   return plan;
+}
+
+std::optional<LedgerEntry> AnonymizePlan::known(const std::string& place) const {
+  std::optional<LedgerEntry> entry;
+  if (ledger) entry = ledger->find(place);
+  if (!entry && joined) entry = joined->find(place);
+  return entry;
 }
 
 std::vector<FileToLabel> readable_files(bool one_input, const AnonymizePlan& plan,
@@ -194,7 +213,7 @@ LabelMatch label_photos(const LabelTable& labels, bool one_input, AnonymizePlan&
     plan.people_named = plan.people_named || !row.subject.empty();
     plan.labelled = plan.labelled || row.gender || !row.subject.empty();
   }
-  if (plan.labelled) return match;
+  if (plan.labelled || plan.divided) return match;
   std::string why;
   for (const std::string& line : match.messages()) why += "; " + line;
   throw Error(labels.manifest.folder.empty() ? "." : labels.manifest.folder,

@@ -32,12 +32,19 @@ struct AnonymizePlan {
   NameTally absent_copies;   ///< and what of that is unprotected: no face was found in it
   NameTally alike;  ///< photographs whose names differ from another's only in case or normal form
   std::uintmax_t bytes_to_write = 0;  ///< a tenth more than is to be read, less what is replaced
+  bool divided = false;               ///< other shards do the other photographs
   bool labelled = false;              ///< some photograph has a label or a person
   bool people_named = false;          ///< some photograph has a person, by the labels
   NameTally regrouped;                ///< to be done again, since they show others than they did
 
-  std::string settings, weights;   ///< hashes, as they stand in ledger entries
-  std::unique_ptr<Ledger> ledger;  ///< the output folder's; null where it has none yet
+  std::string settings, weights;  ///< hashes, as they stand in ledger entries
+  std::unique_ptr<Ledger>
+      ledger;  ///< the output folder's, of its shard; null where it has none yet
+  /// Of a shard, what `merge_ledgers` joined before, where it did.
+  std::unique_ptr<LedgerReader> joined;
+
+  /// What is known of a place.
+  std::optional<LedgerEntry> known(const std::string& place) const;
 };
 
 /// Decides what would be read and written where, and touches nothing but the ledger's lock, which
@@ -55,7 +62,8 @@ std::vector<FileToLabel> readable_files(bool one_input, const AnonymizePlan& pla
 /// Gives the planned photographs their labels and people, and says which rows and photographs are
 /// left over. A row means the file it leads to; with one input it may also be relative to that
 /// input, or end with such a path, so that labels need not lie in the photographs' folder
-/// (`match_labels`). Throws `Error` where the labels name none of the photographs. While it runs it
+/// (`match_labels`). Throws `Error` where the labels name none of the photographs, unless these are
+/// a shard's. While it runs it
 /// holds the name of every photograph.
 LabelMatch label_photos(const LabelTable& labels, bool one_input, AnonymizePlan& plan);
 

@@ -51,8 +51,8 @@ void tell(const Outcome& outcome, LedgerEntry& entry) {
   entry.output_stamp = outcome.output.empty() ? FileStamp{} : stamp_of(outcome.output);
 }
 
-Ledger& ledger_of(AnonymizePlan& plan, const fs::path& output) {
-  if (!plan.ledger) plan.ledger = std::make_unique<Ledger>(output);
+Ledger& ledger_of(AnonymizePlan& plan, const AnonymizeOptions& options) {
+  if (!plan.ledger) plan.ledger = std::make_unique<Ledger>(options.output, options.shard);
   return *plan.ledger;
 }
 
@@ -61,11 +61,13 @@ Ledger& ledger_of(AnonymizePlan& plan, const fs::path& output) {
 RunLedger::RunLedger(AnonymizePlan& plan, const AnonymizeOptions& options, Observer& observer)
     : options_(options),
       observer_(observer),
-      ledger_(ledger_of(plan, options.output)),
+      ledger_(ledger_of(plan, options)),
       settings_(plan.settings),
       weights_(plan.weights) {
   ledger_.record_left_out(plan.left_out);
-  const std::size_t left = remove_temporary_files(options.output);
+  ledger_.record_end(false);
+  // Other shards may be writing theirs; merging removes what killed ones leave.
+  const std::size_t left = options.shard.is_whole() ? remove_temporary_files(options.output) : 0;
   if (left > 0) {
     observer.message("temporary files of killed runs removed from the output folder: " +
                      std::to_string(left));
@@ -113,6 +115,8 @@ void RunLedger::tell_of_before(const AnonymizePlan& plan) {
   observer_.message(std::to_string(plan.done) + " of " + photographs(plan.photos->size()) +
                     " were done before" + keep + twice);
 }
+
+void RunLedger::reached_the_end() { ledger_.record_end(true); }
 
 void RunLedger::begin(const PlannedPhoto& photo) {
   Begun begun;

@@ -30,6 +30,8 @@ class RunLedger {
   void end(std::vector<Outcome>& outcomes);
   /// What is known after all of the photograph that was written to `output`.
   void amend(const std::filesystem::path& output, const Outcome& outcome);
+  /// Every photograph of the run has its outcome.
+  void reached_the_end();
 
  private:
   struct Begun {

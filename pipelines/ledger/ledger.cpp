@@ -12,7 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path file_in(const fs::path& output) { return output / kLedgerFolder / "ledger.sqlite"; }
+fs::path file_in(const fs::path& output, const Shard& shard) {
+  return ledger_folder(output, shard) / "ledger.sqlite";
+}
 
 void expect_whole(const Database& database, const fs::path& file) {
   Statement check(database, "PRAGMA quick_check(1)");
@@ -24,8 +26,8 @@ void expect_whole(const Database& database, const fs::path& file) {
 
 // What is held while the ledger is open; the statements go before the database.
 struct Ledger::Open {
-  explicit Open(const fs::path& output)
-      : file(file_in(output)),
+  Open(const fs::path& output, const Shard& shard)
+      : file(file_in(output, shard)),
         lock(file.parent_path() / "lock", output),
         database(file, Database::Access::kWrite) {
     expect_known_version(database, file);
@@ -41,6 +43,7 @@ struct Ledger::Open {
         "input_changed INTEGER, output_hash TEXT, output_size INTEGER, output_changed INTEGER, "
         "settings TEXT, weights TEXT, faces TEXT, time INTEGER, search TEXT) WITHOUT ROWID; "
         "CREATE TABLE IF NOT EXISTS left_out (kind TEXT PRIMARY KEY, files INTEGER) WITHOUT ROWID; "
+        "CREATE TABLE IF NOT EXISTS last_run (ended INTEGER); "
         "PRAGMA user_version=" +
         std::to_string(kLedgerVersion));
     find.emplace(database, select_entries(database, "WHERE place = ?"));
@@ -74,17 +77,19 @@ struct Ledger::Open {
   std::optional<Statement> find, insert;
 };
 
-Ledger::Ledger(const fs::path& output) : output_(output) { open(); }
+Ledger::Ledger(const fs::path& output, const Shard& shard) : output_(output), shard_(shard) {
+  open();
+}
 
 Ledger::~Ledger() = default;
 
 void Ledger::open() {
   open_.reset();
-  const fs::path folder = output_ / kLedgerFolder;
+  const fs::path folder = ledger_folder(output_, shard_);
   std::error_code problem;
   fs::create_directories(folder, problem);
   if (problem) throw Error(folder, "can't be made (" + problem.message() + ")");
-  open_ = std::make_unique<Open>(output_);
+  open_ = std::make_unique<Open>(output_, shard_);
 }
 
 std::optional<LedgerEntry> Ledger::find(const std::string& place) {
@@ -115,20 +120,35 @@ void Ledger::record_left_out(const std::map<std::string, std::size_t>& files) {
   });
 }
 
+void Ledger::record_end(bool reached) {
+  open_->change([&] {
+    open_->database.run("DELETE FROM last_run");
+    Statement insert(open_->database, "INSERT INTO last_run VALUES (?)");
+    insert.bind_number(1, reached ? 1 : 0);
+    insert.step();
+  });
+}
+
 void Ledger::each(const std::function<void(const LedgerEntry&)>& visit) {
   each_entry(open_->database, open_->file, visit);
 }
 
-bool has_ledger(const fs::path& output) {
+bool has_ledger(const fs::path& output, const Shard& shard) {
   std::error_code problem;
-  return fs::exists(file_in(output), problem);
+  return fs::exists(file_in(output, shard), problem);
 }
 
 // The statement goes before the database.
 struct LedgerReader::Open {
-  explicit Open(const fs::path& output) : file(file_in(output)) {
+  Open(const fs::path& output, const Shard& shard) : file(file_in(output, shard)) {
     expect_known_version(database, file);
     expect_whole(database, file);
+  }
+
+  bool has_table(const std::string& name) const {
+    Statement table(database, "SELECT name FROM sqlite_master WHERE name = ?");
+    table.bind_text(1, name);
+    return table.step();
   }
 
   fs::path file;
@@ -136,12 +156,15 @@ struct LedgerReader::Open {
   Statement find{database, select_entries(database, "WHERE place = ?")};
 };
 
-LedgerReader::LedgerReader(const fs::path& output) {
-  if (!has_ledger(output)) {
+LedgerReader::LedgerReader(const fs::path& output, const Shard& shard) {
+  if (!has_ledger(output, shard)) {
+    if (!shards_in(output).empty()) {
+      throw Error(output, "holds ledgers of shards only; join them with 'antifaz merge'");
+    }
     throw Error(output, "holds no ledger (" + std::string(kLedgerFolder) +
                             "/ledger.sqlite); name a folder that 'antifaz anonymize' wrote");
   }
-  open_ = std::make_unique<Open>(output);
+  open_ = std::make_unique<Open>(output, shard);
 }
 
 LedgerReader::~LedgerReader() = default;
@@ -162,12 +185,16 @@ std::optional<LedgerEntry> LedgerReader::find(const std::string& place) {
 
 std::map<std::string, std::size_t> LedgerReader::left_out() const {
   std::map<std::string, std::size_t> files;
-  Statement table(open_->database, "SELECT name FROM sqlite_master WHERE name = 'left_out'");
-  if (!table.step()) return files;  // a ledger from before there was one
-  table.reset();
+  if (!open_->has_table("left_out")) return files;  // a ledger from before there was one
   Statement rows(open_->database, "SELECT kind, files FROM left_out");
   while (rows.step()) files[rows.bytes(0)] = static_cast<std::size_t>(rows.number(1));
   return files;
+}
+
+bool LedgerReader::ended() const {
+  if (!open_->has_table("last_run")) return true;  // likewise
+  Statement row(open_->database, "SELECT ended FROM last_run");
+  return !row.step() || row.number(0) != 0;
 }
 
 void LedgerReader::each(const std::function<void(const LedgerEntry&)>& visit) const {

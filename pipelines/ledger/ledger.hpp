@@ -10,19 +10,18 @@
 #include <vector>
 
 #include "pipelines/ledger/ledger_entry.hpp"
+#include "pipelines/ledger/shard.hpp"
 
 namespace antifaz {
 
-/// The hidden folder, in an output folder, of what the program keeps about it.
-inline constexpr char kLedgerFolder[] = ".antifaz";
-
 /// What was done with every photograph of an output folder: `.antifaz/ledger.sqlite` (SQLite, one
-/// row a photograph). While one lives no other process gets one of the same folder.
+/// row a photograph). While one lives no other process gets one of the same folder. A shard's lies
+/// in a folder of its own (`ledger_folder`), and keeps only processes of the same shard away.
 class Ledger {
  public:
   /// Makes folder and file where they are missing. Throws `Error` where another process writes into
   /// the folder (it is named), and where the ledger is damaged or can't be written.
-  explicit Ledger(const std::filesystem::path& output);
+  explicit Ledger(const std::filesystem::path& output, const Shard& shard = {});
   ~Ledger();
   Ledger(const Ledger&) = delete;
   Ledger& operator=(const Ledger&) = delete;
@@ -36,6 +35,8 @@ class Ledger {
   /// ("text files"), in place of the last run's. They get no row each: there may be as many of them
   /// as photographs, and nothing becomes of them.
   void record_left_out(const std::map<std::string, std::size_t>& files);
+  /// Keeps whether the run that begins, or ends, has come to its end.
+  void record_end(bool reached);
   /// Tells every entry, sorted by place.
   void each(const std::function<void(const LedgerEntry&)>& visit);
 
@@ -44,18 +45,19 @@ class Ledger {
   void open();
 
   std::filesystem::path output_;
+  Shard shard_;
   std::unique_ptr<Open> open_;
 };
 
-/// True where the folder has a ledger.
-bool has_ledger(const std::filesystem::path& output);
+/// True where the folder has a ledger, of the shard.
+bool has_ledger(const std::filesystem::path& output, const Shard& shard = {});
 
 /// Reads the ledger of an output folder, also while another process writes it. Throws `Error` where
 /// it is damaged.
 class LedgerReader {
  public:
-  /// Throws `Error` where the folder has no ledger.
-  explicit LedgerReader(const std::filesystem::path& output);
+  /// Throws `Error` where the folder has no ledger, of the shard.
+  explicit LedgerReader(const std::filesystem::path& output, const Shard& shard = {});
   ~LedgerReader();
   LedgerReader(const LedgerReader&) = delete;
   LedgerReader& operator=(const LedgerReader&) = delete;
@@ -64,6 +66,8 @@ class LedgerReader {
   std::optional<LedgerEntry> find(const std::string& place);
   /// What the last run's inputs hold that are no photographs, by kind.
   std::map<std::string, std::size_t> left_out() const;
+  /// The last run came to its end. True too of ledgers that know nothing of it.
+  bool ended() const;
   /// Tells every entry, sorted by place, in the memory of a few; and throws what `visit` throws.
   void each(const std::function<void(const LedgerEntry&)>& visit) const;
 

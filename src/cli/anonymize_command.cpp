@@ -42,6 +42,19 @@ GroupBy read_group_by(const Invocation& in, Mode mode) {
       std::string(to_string(mode)));
 }
 
+Shard read_shard(const Invocation& in, Mode mode) {
+  if (!in.given("shard")) return {};
+  const Shard shard = parse_shard(in.text("shard"));
+  // A person may have photographs in several shards, and must draw once.
+  const bool people = in.given("labels") || in.given("group-by");
+  if (mode == Mode::kRandom && people && !in.seed) {
+    throw UsageError(
+        "--shard with --labels or --group-by needs --seed N, the same for all shards: "
+        "else a person would be drawn anew in each");
+  }
+  return shard;
+}
+
 AnonymizeOptions read_options(const Invocation& in) {
   AnonymizeOptions options;
   for (const std::string& input : in.list("input")) options.inputs.emplace_back(input);
@@ -56,6 +69,7 @@ AnonymizeOptions read_options(const Invocation& in) {
   }
   if (options.strength == 0) throw UsageError("--strength 0 would leave every face as it is");
   options.group_by = read_group_by(in, options.mode);
+  options.shard = read_shard(in, options.mode);
   // Without a seed nobody can tell which faces were drawn where, not even the user.
   options.seed = in.seed ? *in.seed : random_seed();
   options.no_face =
@@ -158,6 +172,9 @@ Command anonymize_command() {
       "the files against it). It knows neither seed nor labels: give the same ones again to go on\n"
       "with a stopped run, and --overwrite to do all anew with others. It names the inputs'\n"
       "paths: leave it out of what you publish.\n"
+      "--shard I/N does the I-th of N parts of the photographs, on this machine or another that "
+      "sees\n"
+      "the same folders; 'antifaz merge' then joins what each part keeps (docs/cluster.md).\n"
       "--keep-metadata none leaves nothing of a photograph's metadata but the colour profile and\n"
       "the resolution; safe adds the date it was taken and the camera (make, model, exposure,\n"
       "aperture, sensitivity, focal length, lens); all keeps the rest as well, with places, "
@@ -198,6 +215,8 @@ Command anonymize_command() {
       text("group-by", "HOW",
            "who is who, for the coin of mode random: folder, name-prefix or match; not beside "
            "--labels that have subjects"),
+      text("shard", "I/N",
+           "do only the I-th of N parts of the photographs, or slurm: as a job array says"),
       text("classifier", "FILE", "classifier that estimates missing labels (default: shipped)"),
       text("generator", "FILE",
            "weights of the generator, or of the network of 2018 (default: shipped)"),

@@ -71,6 +71,7 @@ Command prototypes_command();
 Command anonymize_command();
 Command status_command();
 Command verify_command();
+Command merge_command();
 Command evaluate_command();
 Command detect_command();
 Command evaluate_detector_command();

@@ -69,9 +69,9 @@ void OutputCheck::add(const fs::path& name, const std::string& fault) {
     throw Error(photo.output, "leads into the input '" + input->string() + "' over a link");
   }
   const std::string place = place_of(photo.output);
+  if (!options_.shard.holds(place)) return;
   refuse_two(photo, place);
-  const auto entry =
-      plan_.ledger ? plan_.ledger->find(place_below(options_.output, photo.output)) : std::nullopt;
+  const auto entry = plan_.known(place_below(options_.output, photo.output));
   photo.older_stands = entry && entry->may_stand() && entry->is_of(photo.input);
   if (fault.empty() && stands(photo) && !photo.older_stands && existing_++ == 0) {
     first_existing_ = photo.output;
