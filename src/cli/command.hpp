@@ -68,6 +68,7 @@ Command train_landmarks_command();
 Command train_detector_command();
 Command train_landmark_net_command();
 Command prototypes_command();
+Command average_command();
 Command anonymize_command();
 Command status_command();
 Command verify_command();

@@ -20,14 +20,23 @@ constexpr char kProgram[] = "antifaz";
 constexpr int kSignalled = 128;  // as shells count: 130 is SIGINT, 143 SIGTERM
 
 std::vector<Command> commands() {
-  std::vector<Command> all = {prepare_command(),        train_gender_command(),
-                              train_matcher_command(),  train_san_command(),
-                              train_san2018_command(),  train_landmarks_command(),
-                              train_detector_command(), train_landmark_net_command(),
-                              prototypes_command(),     anonymize_command(),
-                              status_command(),         verify_command(),
-                              merge_command(),          evaluate_command(),
-                              detect_command(),         evaluate_detector_command(),
+  std::vector<Command> all = {prepare_command(),
+                              train_gender_command(),
+                              train_matcher_command(),
+                              train_san_command(),
+                              train_san2018_command(),
+                              train_landmarks_command(),
+                              train_detector_command(),
+                              train_landmark_net_command(),
+                              prototypes_command(),
+                              average_command(),
+                              anonymize_command(),
+                              status_command(),
+                              verify_command(),
+                              merge_command(),
+                              evaluate_command(),
+                              detect_command(),
+                              evaluate_detector_command(),
                               weights_command()};
   for (const auto family : {autoencoder_commands, codes_commands}) {
     for (Command& command : family()) all.push_back(std::move(command));
