@@ -7,9 +7,9 @@
 
 #include "models/semi_adversarial/generator.hpp"
 #include "models/weights.hpp"
-#include "pipelines/training/training_card.hpp"
 #include "src/core/error.hpp"
 #include "src/core/number_text.hpp"
+#include "src/core/sha256.hpp"
 #include "src/data/new_file.hpp"
 
 namespace antifaz {
@@ -52,9 +52,14 @@ std::string entry(const Card& card, const char* key) {
   return found == card.end() ? "" : found->second;
 }
 
+/// Its whole path: generators of several runs have one name.
+std::string told(const std::filesystem::path& file) {
+  return file.string() + " " + sha256_of(file);
+}
+
 Card card_of(const Card& a, const Card& b, const AverageGeneratorsJob& job) {
   Card card{{"command", job.command_line},
-            {"averaged", fingerprints({job.first, job.second}) + "; share of the second " +
+            {"averaged", told(job.first) + "; " + told(job.second) + ", its share " +
                              significant(job.share, 4)}};
   for (const char* key : {"data", "license", "in_loop_classifiers", "in_loop_matcher"}) {
     if (const std::string text = joined(entry(a, key), entry(b, key)); !text.empty()) {
