@@ -15,4 +15,11 @@ struct CorruptionOptions {
 /// noise needs values that are at least 0 and takes negative ones for 0.
 torch::Tensor corrupt(const torch::Tensor& clean, const CorruptionOptions& options);
 
+/// The same with a level for each example, drawn evenly from zero to `options.level`, and clamped
+/// to [0, 1] as a file of an image would be.
+torch::Tensor corrupt_up_to(const torch::Tensor& clean, const CorruptionOptions& options);
+
+/// Throws `Error` for a level that its corruption can't have.
+void check_level(const CorruptionOptions& options);
+
 }  // namespace antifaz

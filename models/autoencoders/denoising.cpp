@@ -2,21 +2,12 @@
 
 #include <torch/types.h>
 
-#include "src/core/error.hpp"
-
 namespace antifaz {
 
 DenoisingAutoencoder::DenoisingAutoencoder(std::shared_ptr<Autoencoder> inner,
                                            const CorruptionOptions& corruption)
     : WrappedAutoencoder(std::move(inner)), corruption_(corruption) {
-  const bool share =
-      corruption.kind == Corruption::kMasking || corruption.kind == Corruption::kSaltAndPepper;
-  if (!(corruption.level > 0) || (share && corruption.level > 1)) {
-    throw Error(
-        "a level of noise must be positive, and a share of corrupted numbers at most 1; it "
-        "is " +
-        std::to_string(corruption.level));
-  }
+  check_level(corruption);
 }
 
 Reconstruction DenoisingAutoencoder::forward(const torch::Tensor& examples) {

@@ -10,6 +10,7 @@
 #include "models/autoencoders/kept/centring.hpp"
 #include "models/autoencoders/kept/code_distribution.hpp"
 #include "models/autoencoders/pca.hpp"
+#include "models/autoencoders/residual_denoiser.hpp"
 #include "models/autoencoders/sparse.hpp"
 #include "models/autoencoders/variational.hpp"
 #include "models/card_numbers.hpp"
@@ -23,6 +24,7 @@ using Made = std::shared_ptr<Autoencoder>;
 using Network = AutoencoderNetwork;
 
 constexpr int64_t kGondaraChannels = 64;
+const std::vector<int64_t> kDenoiserWidths{32, 64, 128};
 constexpr char kArchitecture[] = "antifaz-autoencoder";
 
 Made fully_connected(const AutoencoderOptions& o, bool tied, double dropout, int64_t outputs) {
@@ -100,6 +102,12 @@ const std::vector<AutoencoderVariant>& autoencoder_variants() {
          return std::make_shared<DenoisingAutoencoder>(
              std::make_shared<GondaraAutoencoder>(o.shape, channels),
              CorruptionOptions{o.corruption, o.noise});
+       }},
+      {"residual-denoiser", "denoising with a small U-Net that says what is noise, of any strength",
+       [](O o) -> Made {
+         return std::make_shared<ResidualDenoiser>(o.shape,
+                                                   o.widths.empty() ? kDenoiserWidths : o.widths,
+                                                   CorruptionOptions{o.corruption, o.noise});
        }},
       {"sparse-l1", "few numbers of a code differ from zero, by an absolute penalty",
        [](O o) { return sparse(o, Sparsity::kL1); }},

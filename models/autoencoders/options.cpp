@@ -131,16 +131,21 @@ void parse(const std::string& name, const std::string& text, const About&, Enum&
 template <class Options, class Function>
 void visit(Options& o, Function f) {
   f("variant", o.variant, {"which autoencoder; 'antifaz autoencoder info' lists all"});
-  f("code", o.code, {"numbers in a code (gondara: follows from its channels)", 1});
+  f("code", o.code,
+    {"numbers in a code (gondara, residual-denoiser: follow from their channels)", 1});
   f("network", o.network, {"inside: auto, fully-connected, transposed or upsample"});
   f("widths", o.widths,
-    {"hidden layers or stages, as in 512,128 (none: the network's own); gondara: its channels", 1});
+    {"hidden layers or stages, as in 512,128 (none: the network's own); gondara: its channels; "
+     "residual-denoiser: channels at a half, a quarter, ... of the side",
+     1});
   f("linear", o.linear, {"fully connected without hidden layers: yes or no"});
   f("likelihood", o.likelihood, {"gaussian (squared error) or bernoulli (cross-entropy)"});
   f("dropout", o.dropout, {"dropout: share of hidden units dropped", 0, 0.99});
   f("corruption", o.corruption,
     {"denoising: masking, gaussian, salt-and-pepper, poisson, or none (noisy data are given)"});
-  f("noise", o.noise, {"denoising: share, standard deviation, or 1 / photons at full brightness"});
+  f("noise", o.noise,
+    {"denoising: share, standard deviation, or 1 / photons at full brightness; residual-denoiser: "
+     "the most of it"});
   f("sparsity", o.sparsity, {"sparse: weight of the penalty"});
   f("activation", o.activation, {"sparse-kl: mean activation to come to", 0, 1});
   f("contraction", o.contraction, {"contractive: weight of the Jacobian's squared norm"});

@@ -45,14 +45,14 @@ enum class Sampler {
 struct AutoencoderOptions {
   std::string variant = "upsample";  ///< a name of `autoencoder_variants()`
   std::vector<int64_t> shape;        ///< of one example: [D] or [C, H, W]
-  int64_t code = 64;  ///< numbers in a code; that of "gondara" follows from shape and channels
+  int64_t code = 64;  ///< numbers in a code; "gondara" and "residual-denoiser": from the channels
   AutoencoderNetwork network = AutoencoderNetwork::kAuto;
   std::vector<int64_t> widths;  ///< hidden layers or stages; none: the network's default
   bool linear = false;          ///< fully connected without hidden layers
   Likelihood likelihood = Likelihood::kGaussian;
   double dropout = 0.2;                           ///< of the variant "dropout"
   Corruption corruption = Corruption::kGaussian;  ///< of "denoising"
-  double noise = 0.1;                             ///< its level
+  double noise = 0.1;                             ///< its level; of "residual-denoiser" the highest
   double sparsity = 1e-3;                         ///< weight of the penalty of "sparse-..."
   double activation = 0.05;                       ///< mean activation of "sparse-kl"
   double contraction = 1e-4;                      ///< weight of the penalty of "contractive"

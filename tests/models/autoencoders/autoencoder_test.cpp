@@ -43,6 +43,13 @@ Case make_case(const std::string& variant, std::vector<int64_t> shape,
   return one;
 }
 
+/// Numbers in the code of a case.
+int64_t code_of(const AutoencoderOptions& options) {
+  if (options.variant == "gondara") return kGondaraChannels * 2 * 3;
+  if (options.variant == "residual-denoiser") return 3 * 8 * 12 + 8 * 4 * 6 + 8 * 2 * 3;
+  return options.code;
+}
+
 /// Every variant of the factory's list on colour images, and what differs by shape or network.
 std::vector<Case> cases() {
   std::vector<Case> all;
@@ -104,7 +111,7 @@ TEST_P(AutoencoderTest, HasTheShapesItPromises) {
   const torch::Tensor x = batch(5);
   const torch::Tensor code = model->encode(x);
   EXPECT_EQ(code.sizes(), at::IntArrayRef({5, model->code_size()}));
-  EXPECT_EQ(model->code_size(), options().variant == "gondara" ? kGondaraChannels * 2 * 3 : 6);
+  EXPECT_EQ(model->code_size(), code_of(options()));
   EXPECT_EQ(model->decode(code).sizes(), x.sizes());
   const Reconstruction made = model->forward(x);
   EXPECT_EQ(made.output.sizes(), x.sizes());

@@ -41,7 +41,8 @@ TEST(Centring, AProbabilityThatWasAlwaysZeroCanStillBeOne) {
 
 TEST(Centring, FilesOfBeforeItMeanWhatTheyMeant) {
   const testing::TempFolder folder;
-  for (const char* variant : {"fully-connected", "upsample", "gondara", "variational"}) {
+  for (const char* variant :
+       {"fully-connected", "upsample", "gondara", "residual-denoiser", "variational"}) {
     const auto options = testing::tiny_autoencoder(variant);
     TensorFile contents = read_safetensors(testing::saved_autoencoder(folder, options));
     const std::size_t all = contents.tensors.size();
