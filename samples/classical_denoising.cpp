@@ -1,8 +1,10 @@
 #include "samples/classical_denoising.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <opencv2/photo.hpp>
+#include <opencv2/xphoto/dct_image_denoising.hpp>
 
 #include "src/core/number_text.hpp"
 #include "src/images/image_quality.hpp"
@@ -18,6 +20,15 @@ cv::Mat in_bgr(const cv::Mat& grey) {
   cv::Mat bgr;
   cv::cvtColor(grey, bgr, cv::COLOR_GRAY2BGR);
   return bgr;
+}
+
+/// `image` with every brightness replaced by that of `table`, 0 to 255.
+template <class Function>
+cv::Mat mapped(const cv::Mat& image, Function brightness) {
+  cv::Mat table(1, 256, CV_8U), result;
+  for (int i = 0; i < 256; ++i) table.at<uchar>(i) = cv::saturate_cast<uchar>(brightness(i));
+  cv::LUT(image, table, result);
+  return result;
 }
 
 }  // namespace
@@ -61,6 +72,51 @@ std::vector<ImageFilter> non_local_means_filters() {
     }
   }
   return filters;
+}
+
+std::vector<ImageFilter> cosine_filters() {
+  std::vector<ImageFilter> filters;
+  for (const int block : {8, 16}) {
+    for (const double deviation : {8, 12, 16, 20, 25, 30, 40, 50, 65, 80, 100, 130, 170}) {
+      const std::string name = named("cosine transforms", block) + "x" + std::to_string(block);
+      filters.push_back({named(name, deviation), [=](const cv::Mat& image) {
+                           cv::Mat result;
+                           cv::xphoto::dctDenoising(image, result, deviation, block);
+                           return result;
+                         }});
+    }
+  }
+  return filters;
+}
+
+std::vector<ImageFilter> total_variation_filters() {
+  constexpr int kIterations = 100;
+  std::vector<ImageFilter> filters;
+  for (const double fidelity : {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.3, 1.7}) {
+    filters.push_back({named("total variation", fidelity), [=](const cv::Mat& image) {
+                         cv::Mat result;
+                         cv::denoise_TVL1({image}, result, fidelity, kIterations);
+                         return result;
+                       }});
+  }
+  return filters;
+}
+
+std::vector<ImageFilter> stabilised(const std::vector<ImageFilter>& filters, double level) {
+  const auto stable = [=](double photons) { return 2 * std::sqrt(photons + 3 / 8.0); };
+  const double unit = level * 255, most = stable(1 / level);
+  std::vector<ImageFilter> all;
+  for (const ImageFilter& filter : filters) {
+    all.push_back({filter.name + ", stabilised", [=](const cv::Mat& image) {
+                     const cv::Mat even =
+                         mapped(image, [&](int x) { return 255 * stable(x / unit) / most; });
+                     return mapped(filter.apply(even), [&](int y) {
+                       const double half = y * most / 255 / 2;
+                       return unit * (half * half - 1 / 8.0);  // unbiased for many photons
+                     });
+                   }});
+  }
+  return all;
 }
 
 double mean_ssim(const std::vector<cv::Mat>& images, const std::vector<cv::Mat>& clean) {

@@ -14,10 +14,17 @@ struct ImageFilter {
 };
 
 /// Gaussian filters of several widths, median filters of several sizes, non-local means (Buades et
-/// al. 2005) of several strengths.
+/// al. 2005), thresholded cosine transforms of overlapping blocks (Yu & Sapiro 2011) and total
+/// variation (Chambolle & Pock 2011) of several strengths.
 std::vector<ImageFilter> gaussian_filters();
 std::vector<ImageFilter> median_filters();
 std::vector<ImageFilter> non_local_means_filters();
+std::vector<ImageFilter> cosine_filters();
+std::vector<ImageFilter> total_variation_filters();
+
+/// The same filters between the transform of Anscombe 1948 and its inverse: noise of counted
+/// photons, 1 / `level` at full brightness, is then about as strong everywhere.
+std::vector<ImageFilter> stabilised(const std::vector<ImageFilter>& filters, double level);
 
 /// Mean SSIM of 8-bit grey images with their clean versions. Precondition: equally many, not none.
 double mean_ssim(const std::vector<cv::Mat>& images, const std::vector<cv::Mat>& clean);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <opencv2/imgproc.hpp>
+#include <random>
 
 namespace antifaz {
 namespace {
@@ -36,7 +37,8 @@ std::vector<cv::Mat> filtered(const ImageFilter& filter, const std::vector<cv::M
 TEST(ClassicalDenoisingTest, TheBestOfEachFamilyBeatsTheNoisyImage) {
   const std::vector<cv::Mat> clean{picture()}, noisy = with_noise(clean, 30);
   const double before = mean_ssim(noisy, clean);
-  for (const auto& family : {gaussian_filters(), median_filters(), non_local_means_filters()}) {
+  for (const auto& family : {gaussian_filters(), median_filters(), non_local_means_filters(),
+                             cosine_filters(), total_variation_filters()}) {
     const ImageFilter best = best_filter(family, noisy, clean);
     const double after = mean_ssim(filtered(best, noisy), clean);
     EXPECT_GT(after, before + 0.2) << best.name;
@@ -59,6 +61,26 @@ TEST(ClassicalDenoisingTest, MoreNoiseNeedsAWiderFilter) {
   const std::string gentle = best_filter(gaussian_filters(), with_noise(clean, 5), clean).name;
   const std::string strong = best_filter(gaussian_filters(), with_noise(clean, 80), clean).name;
   EXPECT_LT(std::stod(gentle.substr(gentle.find(' '))), std::stod(strong.substr(strong.find(' '))));
+}
+
+TEST(ClassicalDenoisingTest, StabilisingLeavesAnImageAndHelpsWherePhotonsAreCounted) {
+  constexpr double kLevel = 0.1;  // ten photons at full brightness
+  const ImageFilter none{"none", [](const cv::Mat& image) { return image.clone(); }};
+  const std::vector<cv::Mat> clean{picture()};
+  const cv::Mat same = stabilised({none}, kLevel).front().apply(clean.front());
+  const double bias = kLevel * 255 / 4;  // of the inverse, a quarter of a photon: noise makes up
+  EXPECT_LE(cv::norm(same, clean.front() + cv::Scalar(bias), cv::NORM_INF), 2);
+
+  std::default_random_engine random(5);
+  cv::Mat counted = picture();
+  for (uchar& pixel : cv::Mat_<uchar>(counted)) {
+    std::poisson_distribution<int> photons(pixel / 255.0 / kLevel);
+    pixel = cv::saturate_cast<uchar>(photons(random) * kLevel * 255);
+  }
+  const auto best = [&](const std::vector<ImageFilter>& family) {
+    return mean_ssim(filtered(best_filter(family, {counted}, clean), {counted}), clean);
+  };
+  EXPECT_GT(best(stabilised(cosine_filters(), kLevel)), best(cosine_filters()));
 }
 
 TEST(ClassicalDenoisingTest, MeanSsimOfEqualImagesIsOne) {
