@@ -58,6 +58,16 @@ cv::Rect2f bounds(const std::vector<cv::Point2f>& points) {
   return {low, high};
 }
 
+/// What places mean.
+std::string reading(const CodeMap& map) {
+  if (map.kind == MapKind::kTsne) {
+    return " codes placed by t-SNE: near each other here is near, how far apart says little.";
+  }
+  return " codes on their first two principal components, which hold " + percent(map.explained) +
+         " of the codes' variance: far apart here is far apart, near each other here need not be "
+         "near.";
+}
+
 std::string drawing(const MapPage& page) {
   // One scale for both axes: distances on the map are to be compared.
   const cv::Rect2f frame = bounds(page.map.places);
@@ -90,10 +100,7 @@ std::string drawing(const MapPage& page) {
 std::string map_page(const MapPage& page) {
   return html::page_head(page.title, std::string(kMapCss), /*scripts=*/true) + "<body>\n<h1>" +
          escaped(page.title) + "</h1>\n<p>" + std::to_string(page.names.size()) +
-         " codes on their first two principal components, which hold " +
-         percent(page.map.explained) +
-         " of the codes' variance: far apart here is far apart, near each other here need not "
-         "be near. Drag, wheel, arrow keys, + and - move the view.</p>\n" +
+         reading(page.map) + " Drag, wheel, arrow keys, + and - move the view.</p>\n" +
          legend(page) + drawing(page) + "<script>" + std::string(kMapScript) +
          "</script>\n</body>\n</html>\n";
 }

@@ -6,10 +6,17 @@
 
 namespace antifaz {
 
+/// What decides where a code lies.
+enum class MapKind {
+  kComponents,  ///< its first two principal components
+  kTsne         ///< t-SNE: its neighbours
+};
+
 /// Where each code lies on a plane.
 struct CodeMap {
-  std::vector<cv::Point2f> places;  ///< [N]: the first two principal components
-  double explained = 0;             ///< share of the codes' variance that the plane shows
+  std::vector<cv::Point2f> places;  ///< [N]
+  double explained = 0;  ///< of components: share of the codes' variance that the plane shows
+  MapKind kind = MapKind::kComponents;
 };
 
 /// What the page says and shows of each code.

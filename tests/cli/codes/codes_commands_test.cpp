@@ -78,6 +78,11 @@ TEST_F(CodesCommandsTest, DrawsAMap) {
             "--output", page, "--limit", "10"});
   const std::string html = testing::text_of(page);
   EXPECT_THAT(html, AllOf(HasSubstr("10 codes"), HasSubstr("female_asian_middle_1.jpg: female")));
+  const std::string near = path("near.html");
+  EXPECT_THAT(must_run({"codes", "map", path("codes.csv"), "--images", kFaces, "--by", "tsne",
+                        "--output", near}),
+              HasSubstr("neighbourhoods of 12: trustworthiness 0."));
+  EXPECT_THAT(testing::text_of(near), HasSubstr("32 codes placed by t-SNE"));
 }
 
 TEST_F(CodesCommandsTest, SaysWhatIsWrong) {

@@ -61,8 +61,39 @@ TEST(CodesMap, ShowsSomeAtThePlacesOfAll) {
   EXPECT_EQ(report.shown, 3U);
   EXPECT_NEAR(report.explained, 1, 1e-6);
   const std::string html = read_file(job.output);
+  EXPECT_EQ(report.quality.neighbours, 0);  // of three there is nothing to say
   EXPECT_THAT(html, HasSubstr("3 codes on their first two"));
   for (const char* shown : {"0.png", "2.png", "4.png"}) EXPECT_THAT(html, HasSubstr(shown));
+}
+
+TEST(CodesMap, TsneKeepsGroupsApartThatTwoComponentsMix) {
+  const testing::TempFolder folder;
+  torch::manual_seed(1);
+  // Eight groups, each as far from every other: two components lay some over others.
+  std::string csv = "path,c0,c1,c2,c3,c4,c5,c6,c7\n";
+  for (int i = 0; i < 120; ++i) {
+    torch::Tensor code = torch::randn({8});
+    code[i % 8] += 6;
+    const std::string name = std::to_string(i) + ".png";
+    csv += name;
+    for (int j = 0; j < 8; ++j) csv += "," + std::to_string(code[j].item<double>());
+    csv += "\n";
+    write_photo(cv::Mat(8, 8, CV_8UC3, cv::Scalar::all(2 * i)), folder / name);
+  }
+  MapJob job;
+  job.input.codes = folder.write("codes.csv", csv);
+  job.images = folder.path();
+  Observer silent;
+  std::vector<MapReport> reports;
+  for (const MapKind kind : {MapKind::kComponents, MapKind::kTsne}) {
+    job.kind = kind;
+    job.output = folder / (kind == MapKind::kTsne ? "tsne.html" : "components.html");
+    reports.push_back(map_codes(job, silent));
+  }
+  EXPECT_EQ(reports[1].quality.neighbours, 12);
+  EXPECT_GT(reports[1].quality.trustworthiness, reports[0].quality.trustworthiness + 0.1);
+  EXPECT_GT(reports[1].quality.trustworthiness, 0.95);
+  EXPECT_THAT(read_file(folder / "tsne.html"), HasSubstr("120 codes placed by t-SNE"));
 }
 
 }  // namespace
