@@ -48,6 +48,16 @@ TEST(ClassicalDenoisingTest, TheBestOfEachFamilyBeatsTheNoisyImage) {
   }
 }
 
+TEST(ClassicalDenoisingTest, EveryFilterLeavesAnEvenImageUpToItsBorder) {
+  const cv::Mat even(32, 24, CV_8U, cv::Scalar(120));
+  for (const auto& family : {gaussian_filters(), median_filters(), non_local_means_filters(),
+                             cosine_filters(), total_variation_filters()}) {
+    const cv::Mat result = family[family.size() / 3].apply(even);
+    ASSERT_EQ(result.size(), even.size()) << family.front().name;
+    EXPECT_LE(cv::norm(result, even, cv::NORM_INF), 2) << family.front().name;
+  }
+}
+
 TEST(ClassicalDenoisingTest, NonLocalMeansKeepsEdgesThatAGaussianFilterBlurs) {
   const std::vector<cv::Mat> clean{picture()}, noisy = with_noise(clean, 20);
   const auto best = [&](const std::vector<ImageFilter>& family) {
