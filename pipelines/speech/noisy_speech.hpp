@@ -19,8 +19,10 @@ enum class SpeechNoise { kFactory, kCar, kBabble, kFan };
 Samples make_noise(SpeechNoise kind, std::size_t length, int rate,
                    const std::vector<Samples>& voices, std::uint64_t seed);
 
-/// Each recording under the next of `noises`, in turn, at a random signal-to-noise ratio between -2
-/// and 12 dB. Precondition: none is silent; there are noises.
+/// Each recording, up to 1.4 times as fast and as high or slow and low, a little duller or thinner,
+/// under the next of `noises`, in turn, itself up to twice as fast or slow, duller or thinner, at a
+/// random signal-to-noise ratio between -5 and 25 dB; one in twelve stays clean. Precondition: none
+/// is silent; there are noises.
 std::vector<SpeechPair> spoilt_speech(const std::vector<Samples>& recordings, int rate,
                                       const std::vector<SpeechNoise>& noises,
                                       const std::vector<Samples>& voices, std::uint64_t seed);

@@ -61,6 +61,7 @@ std::string digest(const std::vector<SpeechPair>& pairs) {
 
 RunSettings settings(const TrainSpeechJob& job, const std::vector<SpeechPair>& pairs) {
   RunSettings all = network_settings("autoencoder train-speech", job.denoiser.network);
+  all.emplace_back("--target", name_of(job.denoiser.target));
   all.emplace_back("--rate", setting(job.denoiser.rate));
   all.emplace_back("--pretraining", setting(job.training.pretraining_epochs));
   all.emplace_back("SHA-256 of the recordings", digest(pairs));
@@ -96,7 +97,9 @@ std::vector<Samples> enhanced(SpeechDenoiser& denoiser, const NamedSounds& noisy
 AutoencoderTrainReport train_speech(const TrainSpeechJob& job, Observer& observer) {
   SpeechTraining training = job.training;
   TrainerOptions& trainer = training.trainer;
-  training.pretraining_epochs > 0 ? expect_pretraining_folder(trainer) : expect_run_folder(trainer);
+  const bool pretrains =
+      job.denoiser.target == SpeechTarget::kSpectrum && training.pretraining_epochs > 0;
+  pretrains ? expect_pretraining_folder(trainer) : expect_run_folder(trainer);
   const NamedSounds clean = read_sounds(job.data, job.denoiser.rate, observer);
   const auto pairs = read_pairs(job, clean, observer);
   trainer.settings = settings(job, pairs);

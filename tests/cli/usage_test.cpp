@@ -54,7 +54,7 @@ TEST(UsageTest, EveryCommandHasHelpWithDefaultsAndAnExample) {
 
 TEST(UsageTest, AnOptionThatACommandHasNoUseForIsNotOffered) {
   const std::string help = run_program({"autoencoder", "train-speech", "--help"}).out;
-  EXPECT_THAT(help, AllOf(HasSubstr("--code VALUE (=64)"), HasSubstr("--widths"),
+  EXPECT_THAT(help, AllOf(HasSubstr("--code VALUE (=280)"), HasSubstr("--widths"),
                           Not(HasSubstr("--corruption")), Not(HasSubstr("--network")),
                           Not(HasSubstr("--whiten")), Not(HasSubstr("--size"))));
 }

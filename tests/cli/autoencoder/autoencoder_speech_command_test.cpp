@@ -27,8 +27,9 @@ TEST(AutoencoderSpeech, LearnsFromRecordingsAndCleansFoldersAndFiles) {
   write_sound({test_mixture(voice, 0.3), kRate}, temp / "noisy/a.wav");
   write_sound({test_mixture(voice, 0.3), kRate}, temp / "noisy/sub/b.flac");
   temp.write("noisy/broken.wav", "RIFF");
-  must_run({"autoencoder", "train-speech", path("clean"), "--output", path("run"), "--widths", "32",
-            "--code", "16", "--epochs", "20", "--learning-rate", "0.003"});
+  must_run({"autoencoder", "train-speech", path("clean"), "--output", path("run"), "--target",
+            "spectrum", "--widths", "32", "--code", "16", "--epochs", "20", "--learning-rate",
+            "0.003"});
   const std::string model = path("run/weights.safetensors");
   EXPECT_THAT(must_run({"autoencoder", "info", "--model", model}).out, HasSubstr("rate: 8000"));
 
@@ -52,6 +53,24 @@ TEST(AutoencoderSpeech, LearnsFromRecordingsAndCleansFoldersAndFiles) {
   EXPECT_THAT(limited.err, HasSubstr("--limit is for images and vectors"));
 }
 
+TEST(AutoencoderSpeech, AMaskIsWhatIsLearnedUnlessToldOtherwise) {
+  const TempFolder temp;
+  const auto path = [&](const char* name) { return (temp.path() / name).string(); };
+  const Samples voice = test_voice(2 * kRate, kRate);
+  write_sound({voice, kRate}, temp / "clean/a.wav");
+  write_sound({test_mixture(voice, 0.3), kRate}, temp / "noisy/a.wav");
+  must_run({"autoencoder", "train-speech", path("clean"), "--noisy", path("noisy"), "--output",
+            path("run"), "--epochs", "30", "--learning-rate", "0.01", "--batch", "2"});
+  const std::string model = path("run/weights.safetensors");
+  EXPECT_THAT(must_run({"autoencoder", "info", "--model", model}).out, HasSubstr("target: mask"));
+  const auto report = nlohmann::json::parse(
+      must_run({"autoencoder", "denoise", path("noisy"), "--clean", path("clean"), "--model", model,
+                "--output", path("out"), "--json"})
+          .out);
+  EXPECT_GT(report.at("denoised").at("segmental_snr_db"),
+            report.at("noisy").at("segmental_snr_db").get<double>() + 1);
+}
+
 TEST(AutoencoderSpeech, SaysWhatIsWrong) {
   const TempFolder temp;
   const std::string out = (temp.path() / "out").string();
@@ -67,6 +86,10 @@ TEST(AutoencoderSpeech, SaysWhatIsWrong) {
           "holds no .wav or .flac file");
   refusal({"train-speech", "nowhere", "--output", out}, 1, "is not there");
   refusal({"train-speech", "x", "--output", out, "--rate", "44100"}, 2, "choices: 8000, 16000");
+  refusal({"train-speech", "x", "--output", out, "--target", "maks"}, 2, "did you mean 'mask'?");
+  for (const char* option : {"--code", "--widths", "--pretraining"}) {
+    refusal({"train-speech", "x", "--output", out, option, "8"}, 2, "is for --target spectrum");
+  }
   write_sound({Samples(4000), kRate}, temp / "silent.wav");
   refusal({"train-speech", (temp.path() / "silent.wav").string(), "--output", out}, 1, "is silent");
   write_sound({test_voice(kRate, kRate), kRate}, temp / "clean/a.wav");

@@ -23,7 +23,7 @@ struct Listener : Observer {
 
 /// A small denoiser that has learned nothing.
 std::filesystem::path saved_denoiser(const testing::TempFolder& folder) {
-  SpeechDenoiserOptions options = default_speech_denoiser();
+  SpeechDenoiserOptions options = default_speech_denoiser(SpeechTarget::kSpectrum);
   options.network.widths = {8};
   options.network.code = 4;
   const auto file = folder.path() / "model.safetensors";
@@ -86,7 +86,7 @@ TEST(TrainSpeech, StoppedWhilePretrainingItGoesOnOnlyWithTheSame) {
   write_sound({test_voice(kRate, kRate), kRate}, folder / "speech/a.wav");
   TrainSpeechJob job;
   job.data = folder.path() / "speech";
-  job.denoiser = default_speech_denoiser();
+  job.denoiser = default_speech_denoiser(SpeechTarget::kSpectrum);
   job.denoiser.network.widths = {8};
   job.denoiser.network.code = 4;
   job.training.trainer.epochs = 1;
@@ -102,6 +102,31 @@ TEST(TrainSpeech, StoppedWhilePretrainingItGoesOnOnlyWithTheSame) {
   std::filesystem::remove(folder.path() / "speech/b.wav");
   EXPECT_GT(train_speech(job, quiet).training.steps, 0);
   EXPECT_TRUE(is_speech_denoiser(folder.path() / "run" / "weights.safetensors"));
+}
+
+TEST(TrainSpeech, AMaskNeedsNoPretrainingAndGoesOnOnlyAsAMask) {
+  const testing::TempFolder folder;
+  write_sound({test_voice(kRate, kRate), kRate}, folder / "speech/a.wav");
+  TrainSpeechJob job;
+  job.data = folder.path() / "speech";
+  job.denoiser = default_speech_denoiser();
+  job.training = default_speech_training();
+  job.training.trainer.epochs = 2;
+  job.training.trainer.folder = folder.path() / "run";
+  job.training.batch = 1;
+  testing::Impatient stops(2);
+  EXPECT_THROW(train_speech(job, stops), Stopped);
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "run" / "layer1"));
+  Observer quiet;
+  EXPECT_ERROR(train_speech(job, quiet), HasSubstr("add --resume"));
+  job.training.trainer.resume = true;
+  TrainSpeechJob other = job;
+  other.denoiser.target = SpeechTarget::kSpectrum;
+  other.training.pretraining_epochs = 0;
+  EXPECT_ERROR(train_speech(other, quiet), HasSubstr("--target was mask, now spectrum"));
+  EXPECT_GT(train_speech(job, quiet).training.steps, 0);
+  const auto weights = folder.path() / "run" / "weights.safetensors";
+  EXPECT_EQ(read_safetensors(weights).card.at("target"), "mask");
 }
 
 }  // namespace
