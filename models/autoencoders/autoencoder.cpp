@@ -33,8 +33,8 @@ AutoencoderLoss Autoencoder::loss(const torch::Tensor& input, const torch::Tenso
 
 torch::Tensor Autoencoder::sample(int64_t) {
   throw Error(
-      "only a variational autoencoder has a prior; --sampler gaussian and --sampler mixture draw "
-      "from the codes of any training");
+      "this variant has no prior; --sampler gaussian and --sampler mixture draw from the codes of "
+      "any training");
 }
 
 torch::Tensor Autoencoder::draw_codes(const torch::Tensor& examples) { return encode(examples); }

@@ -43,6 +43,8 @@ class Autoencoder : public torch::nn::Module {
   /// The default is the reconstruction error plus `forward`'s penalty.
   virtual AutoencoderLoss loss(const torch::Tensor& input, const torch::Tensor& target);
 
+  /// Whether its training asks codes to be distributed in some way.
+  virtual bool has_prior() const { return false; }
   /// Invents `n` examples of codes that its prior draws. Throws `Error` where the variant has none.
   virtual torch::Tensor sample(int64_t n);
   /// Codes of examples as `decode` met them in training. The default is `encode`.

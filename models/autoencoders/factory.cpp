@@ -6,13 +6,17 @@
 #include "models/autoencoders/convolutional.hpp"
 #include "models/autoencoders/denoising.hpp"
 #include "models/autoencoders/fully_connected.hpp"
+#include "models/autoencoders/generative/importance_weighted.hpp"
+#include "models/autoencoders/generative/total_correlation.hpp"
+#include "models/autoencoders/generative/variational.hpp"
+#include "models/autoencoders/generative/vector_quantised.hpp"
+#include "models/autoencoders/generative/wasserstein.hpp"
 #include "models/autoencoders/gondara.hpp"
 #include "models/autoencoders/kept/centring.hpp"
 #include "models/autoencoders/kept/code_distribution.hpp"
 #include "models/autoencoders/pca.hpp"
 #include "models/autoencoders/residual_denoiser.hpp"
 #include "models/autoencoders/sparse.hpp"
-#include "models/autoencoders/variational.hpp"
 #include "models/card_numbers.hpp"
 #include "models/weights.hpp"
 #include "src/core/error.hpp"
@@ -37,20 +41,31 @@ Made fully_connected(const AutoencoderOptions& o, bool tied, double dropout, int
   return std::make_shared<FullyConnectedAutoencoder>(o.shape, o.code, o.likelihood, options);
 }
 
+/// How often both sides of images can be halved.
+std::size_t halvings(const AutoencoderOptions& o) {
+  std::size_t times = 0;
+  if (o.shape.size() != 3) return times;
+  for (int64_t sides = o.shape[1] | o.shape[2]; sides > 0 && sides % 2 == 0; sides /= 2) ++times;
+  return times;
+}
+
 Made convolutional(const AutoencoderOptions& o, Upsampling upsampling, double dropout,
                    int64_t outputs) {
   ConvolutionalOptions options;
   options.upsampling = upsampling;
   options.dropout = dropout;
   options.encoder_outputs = outputs;
-  if (!o.widths.empty()) options.widths = o.widths;
+  if (!o.widths.empty()) {
+    options.widths = o.widths;
+  } else {
+    options.widths.resize(std::max<std::size_t>(1, std::min(options.widths.size(), halvings(o))));
+  }
   return std::make_shared<ConvolutionalAutoencoder>(o.shape, o.code, o.likelihood, options);
 }
 
 bool stages_divide(const AutoencoderOptions& o) {
   const auto stages = o.widths.empty() ? ConvolutionalOptions().widths.size() : o.widths.size();
-  const int64_t stride = int64_t{1} << std::min<std::size_t>(stages, 62);
-  return o.shape.size() == 3 && o.shape[1] % stride == 0 && o.shape[2] % stride == 0;
+  return o.shape.size() == 3 && halvings(o) >= stages;
 }
 
 /// The network that the options name, plain.
@@ -80,47 +95,71 @@ Made sparse(const AutoencoderOptions& o, Sparsity kind) {
 const std::vector<AutoencoderVariant>& autoencoder_variants() {
   using O = const AutoencoderOptions&;
   static const std::vector<AutoencoderVariant> kAll = {
-      {"pca", "principal component analysis, in closed form",
+      {"pca", "", "principal component analysis, in closed form",
        [](O o) -> Made { return std::make_shared<Pca>(o.shape, o.code, o.whiten); }},
-      {"fully-connected", "hourglass of fully connected layers",
+      {"fully-connected", "ae,mlp", "hourglass of fully connected layers",
        [](O o) { return fully_connected(o, false, 0, 0); }},
-      {"tied", "fully connected, the decoder's weights those of the encoder",
+      {"tied", "", "fully connected, the decoder's weights those of the encoder",
        [](O o) { return fully_connected(o, true, 0, 0); }},
-      {"transposed", "convolutional, upsampling by transposed convolution",
+      {"transposed", "deconvolution", "convolutional, upsampling by transposed convolution",
        [](O o) { return convolutional(o, Upsampling::kTransposed, 0, 0); }},
-      {"upsample", "convolutional, nearest-neighbour upsampling and convolution",
+      {"upsample", "convolutional,cnn",
+       "convolutional, nearest-neighbour upsampling and convolution",
        [](O o) { return convolutional(o, Upsampling::kNearest, 0, 0); }},
-      {"dropout", "hidden units dropped while training", [](O o) { return network(o, o.dropout); }},
-      {"denoising", "restores corrupted examples",
+      {"dropout", "", "hidden units dropped while training",
+       [](O o) { return network(o, o.dropout); }},
+      {"denoising", "dae", "restores corrupted examples",
        [](O o) -> Made {
          return std::make_shared<DenoisingAutoencoder>(network(o),
                                                        CorruptionOptions{o.corruption, o.noise});
        }},
-      {"gondara", "denoising with the wide convolutional network for medical images (Gondara 2016)",
+      {"gondara", "",
+       "denoising with the wide convolutional network for medical images (Gondara 2016)",
        [](O o) -> Made {
          const int64_t channels = o.widths.empty() ? kGondaraChannels : o.widths.front();
          return std::make_shared<DenoisingAutoencoder>(
              std::make_shared<GondaraAutoencoder>(o.shape, channels),
              CorruptionOptions{o.corruption, o.noise});
        }},
-      {"residual-denoiser", "denoising with a small U-Net that says what is noise, of any strength",
+      {"residual-denoiser", "dncnn",
+       "denoising with a small U-Net that says what is noise, of any strength",
        [](O o) -> Made {
          return std::make_shared<ResidualDenoiser>(o.shape,
                                                    o.widths.empty() ? kDenoiserWidths : o.widths,
                                                    CorruptionOptions{o.corruption, o.noise});
        }},
-      {"sparse-l1", "few numbers of a code differ from zero, by an absolute penalty",
+      {"sparse-l1", "sparse", "few numbers of a code differ from zero, by an absolute penalty",
        [](O o) { return sparse(o, Sparsity::kL1); }},
-      {"sparse-kl", "few units are active, by a divergence from a mean activation",
+      {"sparse-kl", "", "few units are active, by a divergence from a mean activation",
        [](O o) { return sparse(o, Sparsity::kKl); }},
-      {"contractive", "codes that small changes of the input hardly move",
+      {"contractive", "cae", "codes that small changes of the input hardly move",
        [](O o) -> Made {
          return std::make_shared<ContractiveAutoencoder>(network(o), o.contraction);
        }},
-      {"variational", "a probabilistic model that generates",
+      {"variational", "vae,beta-vae,sigma-vae", "a probabilistic model that generates",
        [](O o) -> Made {
          return std::make_shared<VariationalAutoencoder>(network(o, 0, 2 * o.code),
                                                          VariationalOptions{o.beta, o.warmup});
+       }},
+      {"beta-tc", "beta-tc-vae,tc-vae",
+       "variational, code numbers that say little of each other (Chen 2018)",
+       [](O o) -> Made {
+         return std::make_shared<TotalCorrelationAutoencoder>(
+             network(o, 0, 2 * o.code), VariationalOptions{o.beta, o.warmup}, o.correlation);
+       }},
+      {"importance-weighted", "iwae", "variational, on a tighter bound (Burda 2016)",
+       [](O o) -> Made {
+         return std::make_shared<ImportanceWeightedAutoencoder>(network(o, 0, 2 * o.code), o.draws);
+       }},
+      {"wae-mmd", "wae", "codes that together look like the prior's draws (Tolstikhin 2018)",
+       [](O o) -> Made {
+         return std::make_shared<WassersteinAutoencoder>(network(o), o.discrepancy);
+       }},
+      {"vector-quantised", "vq-vae,vector-quantized",
+       "codes of entries of a codebook (van den Oord 2017)",
+       [](O o) -> Made {
+         return std::make_shared<VectorQuantisedAutoencoder>(
+             network(o), VectorQuantisedOptions{o.codebook, o.codeword, o.commitment});
        }},
   };
   return kAll;

@@ -67,11 +67,7 @@ std::vector<std::string> choices_of(const Number&) {
 }
 std::vector<std::string> choices_of(const bool&) { return {"yes", "no"}; }
 /// The one text is the variant.
-std::vector<std::string> choices_of(const std::string&) {
-  std::vector<std::string> all;
-  for (const AutoencoderVariant& variant : autoencoder_variants()) all.emplace_back(variant.name);
-  return all;
-}
+std::vector<std::string> choices_of(const std::string&) { return variant_names(); }
 
 /// What else there is to say of an option: which numbers it takes.
 struct About {
@@ -135,8 +131,9 @@ void visit(Options& o, Function f) {
     {"numbers in a code (gondara, residual-denoiser: follow from their channels)", 1});
   f("network", o.network, {"inside: auto, fully-connected, transposed or upsample"});
   f("widths", o.widths,
-    {"hidden layers or stages, as in 512,128 (none: the network's own); gondara: its channels; "
-     "residual-denoiser: channels at a half, a quarter, ... of the side",
+    {"hidden layers or stages, as in 512,128 (none: the network's own, fewer stages where sides "
+     "can't be halved so often); gondara: its channels; residual-denoiser: channels at a half, a "
+     "quarter, ... of the side",
      1});
   f("linear", o.linear, {"fully connected without hidden layers: yes or no"});
   f("likelihood", o.likelihood, {"gaussian (squared error) or bernoulli (cross-entropy)"});
@@ -149,12 +146,31 @@ void visit(Options& o, Function f) {
   f("sparsity", o.sparsity, {"sparse: weight of the penalty"});
   f("activation", o.activation, {"sparse-kl: mean activation to come to", 0, 1});
   f("contraction", o.contraction, {"contractive: weight of the Jacobian's squared norm"});
-  f("beta", o.beta, {"variational: weight of the KL term"});
-  f("warmup", o.warmup, {"variational: epochs until beta is reached"});
+  f("beta", o.beta, {"variational, beta-tc: weight of the KL term"});
+  f("warmup", o.warmup, {"variational, beta-tc: epochs until the weights are reached"});
+  f("correlation", o.correlation, {"beta-tc: weight of the total correlation"});
+  f("draws", o.draws, {"importance-weighted: draws that a training step weighs", 1, 1000});
+  f("discrepancy", o.discrepancy, {"wae-mmd: weight of the codes' discrepancy from the prior"});
+  f("codebook", o.codebook, {"vector-quantised: codewords to choose from", 2, 65536});
+  f("codeword", o.codeword, {"vector-quantised: numbers of a code that are one codeword", 1});
+  f("commitment", o.commitment, {"vector-quantised: weight of the distance from codewords"});
   f("whiten", o.whiten, {"pca: codes of unit variance: yes or no"});
 }
 
 }  // namespace
+
+std::vector<std::string> variant_names() {
+  std::vector<std::string> all;
+  for (const AutoencoderVariant& variant : autoencoder_variants()) all.emplace_back(variant.name);
+  return all;
+}
+
+std::vector<std::string> names_of(const AutoencoderVariant& variant) {
+  std::vector<std::string> all{variant.name};
+  std::istringstream others(variant.also);
+  for (std::string one; std::getline(others, one, ',');) all.push_back(one);
+  return all;
+}
 
 std::vector<AutoencoderOption> describe(const AutoencoderOptions& options) {
   std::vector<AutoencoderOption> all;

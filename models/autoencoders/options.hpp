@@ -56,9 +56,15 @@ struct AutoencoderOptions {
   double sparsity = 1e-3;                         ///< weight of the penalty of "sparse-..."
   double activation = 0.05;                       ///< mean activation of "sparse-kl"
   double contraction = 1e-4;                      ///< weight of the penalty of "contractive"
-  double beta = 1;                                ///< weight of the KL term of "variational"
-  int64_t warmup = 0;                             ///< epochs until `beta` is reached
-  bool whiten = false;                            ///< codes of "pca" have unit variance
+  double beta = 1;           ///< weight of the KL term of "variational" and "beta-tc"
+  int64_t warmup = 0;        ///< epochs until that is reached
+  double correlation = 6;    ///< weight of the total correlation of "beta-tc"
+  int64_t draws = 5;         ///< that a training step of "importance-weighted" weighs
+  double discrepancy = 0.1;  ///< weight of the penalty of "wae-mmd"
+  int64_t codebook = 256;    ///< codewords of "vector-quantised"
+  int64_t codeword = 4;      ///< numbers of its code that are one
+  double commitment = 0.25;  ///< weight of its penalty
+  bool whiten = false;       ///< codes of "pca" have unit variance
 };
 
 /// One option as text: for the command line and for cards.
@@ -74,10 +80,15 @@ void set_option(AutoencoderOptions& options, const std::string& name, const std:
 /// A kind of autoencoder; `make` throws `Error` for options that do not fit it.
 struct AutoencoderVariant {
   const char* name;
+  const char* also;  ///< what it is called elsewhere, with commas; empty
   const char* summary;
   std::shared_ptr<Autoencoder> (*make)(const AutoencoderOptions& options);
 };
 /// The one list of all variants. Whatever is in it can be trained, saved, compared, and is tested.
 const std::vector<AutoencoderVariant>& autoencoder_variants();
+/// The names of all variants.
+std::vector<std::string> variant_names();
+/// Its name, and what else it is called.
+std::vector<std::string> names_of(const AutoencoderVariant& variant);
 
 }  // namespace antifaz

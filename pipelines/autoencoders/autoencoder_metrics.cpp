@@ -5,8 +5,8 @@
 
 #include <cmath>
 
+#include "models/autoencoders/generative/variational.hpp"
 #include "models/autoencoders/kept/code_distribution.hpp"
-#include "models/autoencoders/variational.hpp"
 #include "src/images/image_quality.hpp"
 #include "src/tensors/image_tensor.hpp"
 

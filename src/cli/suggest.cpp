@@ -23,7 +23,7 @@ std::size_t distance(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-std::string did_you_mean(const std::string& typed, const std::vector<std::string>& known) {
+std::string nearest_name(const std::string& typed, const std::vector<std::string>& known) {
   std::string best;
   std::size_t least = std::max<std::size_t>(1, typed.size() / 3) + 1;
   for (const std::string& name : known) {
@@ -33,6 +33,11 @@ std::string did_you_mean(const std::string& typed, const std::vector<std::string
       best = name;
     }
   }
+  return best;
+}
+
+std::string did_you_mean(const std::string& typed, const std::vector<std::string>& known) {
+  const std::string best = nearest_name(typed, known);
   return best.empty() ? "" : "; did you mean '" + best + "'?";
 }
 

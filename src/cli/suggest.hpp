@@ -5,8 +5,11 @@
 
 namespace antifaz {
 
-/// "; did you mean 'x'?" for the known name nearest to a mistyped one, or nothing where none is
-/// near (Damerau-Levenshtein distance with adjacent swaps, at most a third of the name).
+/// The known name nearest to a mistyped one (Damerau-Levenshtein distance with adjacent swaps, at
+/// most a third of the name), or nothing where none is near.
+std::string nearest_name(const std::string& typed, const std::vector<std::string>& known);
+
+/// "; did you mean 'x'?" for that name, or nothing where none is near.
 std::string did_you_mean(const std::string& typed, const std::vector<std::string>& known);
 
 }  // namespace antifaz

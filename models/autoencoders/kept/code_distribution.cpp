@@ -157,7 +157,7 @@ torch::Tensor sample(Autoencoder& model, Sampler sampler, int64_t n) {
         "keeps no distribution of its training's codes (those of before they were kept and "
         "those with codes of more than " +
         std::to_string(kLongestDrawnCode) +
-        " numbers don't): train it again, or give a variational one --sampler prior");
+        " numbers don't): train it again, or give --sampler prior where it has one");
   }
   return model.decode(model.code_distribution()->draw(sampler, n));
 }

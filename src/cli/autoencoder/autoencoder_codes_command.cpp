@@ -78,8 +78,8 @@ Command autoencoder_generate_command() {
   command.details =
       "Codes are drawn and decoded. A training keeps with its weights where the codes of its\n"
       "examples lie: as one Gaussian, and as a mixture of up to ten, which fits codes of other\n"
-      "examples better and is what is drawn from unless told. The prior (of a variational\n"
-      "autoencoder only) is what codes were asked to be and are not, by the mismatch that\n"
+      "examples better and is what is drawn from unless told. The prior (of the variational ones\n"
+      "and of wae-mmd) is what codes were asked to be and are not, by the mismatch that\n"
       "'reconstruct' and 'compare' tell: what it draws is paler and more alike than examples are.";
   command.options +=
       {whole("count", "N", "how many", 32),

@@ -1,13 +1,27 @@
 #include "src/cli/autoencoder/autoencoder_support.hpp"
 
 #include <algorithm>
+#include <cctype>
 
+#include "src/cli/suggest.hpp"
 #include "src/core/error.hpp"
 
 namespace antifaz {
 namespace {
 
 constexpr char kVariant[] = "variant";
+
+void expect_choice(const Invocation& in, const AutoencoderOption& option) {
+  const std::vector<std::string>& all = option.choices;
+  const std::string given = in.text(option.name);
+  if (option.name == kVariant && std::find(all.begin(), all.end(), given) == all.end()) {
+    std::string names;
+    for (const std::string& one : all) names += (names.empty() ? "" : ", ") + one;
+    throw UsageError("--variant can't be '" + given + "'" + did_you_mean_variant(given) +
+                     "; choices: " + names);
+  }
+  in.choice(option.name, all);
+}
 
 }  // namespace
 
@@ -82,6 +96,23 @@ void add_shape_options(Command& command) {
   };
 }
 
+std::string did_you_mean_variant(const std::string& typed) {
+  std::string lower = typed;
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  std::vector<std::string> known;
+  for (const AutoencoderVariant& one : autoencoder_variants()) {
+    for (const std::string& name : names_of(one)) known.push_back(name);
+  }
+  const std::string nearest = nearest_name(lower, known);
+  for (const AutoencoderVariant& one : autoencoder_variants()) {
+    const std::vector<std::string> names = names_of(one);
+    if (std::find(names.begin(), names.end(), nearest) == names.end()) continue;
+    return "; did you mean '" + std::string(one.name) + "'?";
+  }
+  return "";
+}
+
 int limit_of(const Invocation& in) { return in.whole("limit", 0, 1 << 30); }
 
 TrainerOptions autoencoder_trainer(const Invocation& in) {
@@ -101,7 +132,7 @@ std::size_t batch_size(const Invocation& in) {
 AutoencoderOptions autoencoder_options(const Invocation& in, AutoencoderOptions options) {
   for (const AutoencoderOption& one : describe(options)) {
     if (!in.has(one.name)) continue;
-    if (!one.choices.empty()) in.choice(one.name, one.choices);
+    if (!one.choices.empty()) expect_choice(in, one);
     try {
       set_option(options, one.name, in.text(one.name));
     } catch (const Error& problem) {

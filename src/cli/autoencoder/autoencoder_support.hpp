@@ -35,6 +35,10 @@ void add_network_options(Command& command, const AutoencoderOptions& defaults = 
 /// --size and --grey.
 void add_shape_options(Command& command);
 
+/// "; did you mean 'variational'?" of a name that no variant has: by what variants are called
+/// elsewhere too, whatever the case. Nothing where none is near.
+std::string did_you_mean_variant(const std::string& typed);
+
 int limit_of(const Invocation& in);
 /// With --output as its folder.
 TrainerOptions autoencoder_trainer(const Invocation& in);

@@ -103,7 +103,7 @@ TEST_F(AutoencoderCodes, WhatWasTrainedInventsByEverySamplerItHas) {
                                        sampler, "--model", model, "--output", samples});
       if (variant == "tied" && sampler == "prior") {
         EXPECT_EQ(result.exit_code, 1);
-        EXPECT_THAT(result.err, HasSubstr("weights.safetensors: only a variational"));
+        EXPECT_THAT(result.err, HasSubstr("weights.safetensors: this variant has no prior"));
         EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
         continue;
       }

@@ -79,11 +79,16 @@ TEST(AutoencoderTrain, TellsWrongValuesBeforeAnythingIsRead) {
     EXPECT_THAT(result.err, HasSubstr(reason));
   };
   refusal({"--variant", "variatonal"}, "did you mean 'variational'?");
+  refusal({"--variant", "vae"}, "did you mean 'variational'?; choices: pca, ");
+  refusal({"--variant", "VQVAE"}, "did you mean 'vector-quantised'?");
+  refusal({"--variant", "xyzzy"}, "--variant can't be 'xyzzy'; choices: pca, ");
+  refusal({"--variant", "vector-quantised", "--code", "6"}, "don't fill a code of 6");
   refusal({"--network", "transpose"}, "did you mean 'transposed'?");
   refusal({"--whiten", "maybe"}, "choices: yes, no");
   refusal({"--noise", "-0.1"}, "--noise can't be '-0.1'");
   refusal({"--code", "0"}, "at least 1");
-  refusal({"--size", "60"}, "divisible by 8");
+  refusal({"--size", "60", "--widths", "8,8,8"}, "divisible by 8");
+  refusal({"--size", "61"}, "divisible by 2");
   refusal({"--variant", "denoising", "--corruption", "masking", "--noise", "2"}, "at most 1");
   refusal({"--pretrain"}, "only a fully connected autoencoder");
 }

@@ -40,6 +40,7 @@ Case make_case(const std::string& variant, std::vector<int64_t> shape,
   one.options.likelihood = likelihood;
   one.options.dropout = 0.1;
   one.options.noise = 0.05;
+  one.options.codeword = 2;
   return one;
 }
 
@@ -57,7 +58,8 @@ std::vector<Case> cases() {
     all.push_back(make_case(variant.name, {3, 8, 12}));
   }
   for (const char* name : {"pca", "fully-connected", "tied", "dropout", "denoising", "sparse-l1",
-                           "sparse-kl", "contractive", "variational"}) {
+                           "sparse-kl", "contractive", "variational", "beta-tc",
+                           "importance-weighted", "wae-mmd", "vector-quantised"}) {
     all.push_back(make_case(name, {35}));
   }
   all.push_back(
@@ -208,6 +210,22 @@ TEST_P(AutoencoderTest, InventsFromItsFileWhatItInvents) {
 
 INSTANTIATE_TEST_SUITE_P(All, AutoencoderTest, ::testing::ValuesIn(cases()),
                          [](const auto& tested) { return tested.param.label; });
+
+TEST(AutoencoderFactory, TakesAsManyStagesAsTheSidesAllow) {
+  const auto parameters = [](std::vector<int64_t> shape, std::vector<int64_t> widths) {
+    AutoencoderOptions options = make_case("upsample", std::move(shape)).options;
+    options.widths = std::move(widths);
+    std::vector<std::string> sizes;
+    for (const torch::Tensor& one : make_autoencoder(options)->parameters()) {
+      sizes.push_back(std::to_string(one.numel()));
+    }
+    return sizes;
+  };
+  EXPECT_EQ(parameters({1, 28, 28}, {}), parameters({1, 28, 28}, {24, 48}));
+  EXPECT_EQ(parameters({1, 32, 32}, {}), parameters({1, 32, 32}, {24, 48, 96}));
+  EXPECT_EQ(parameters({3, 10, 12}, {}), parameters({3, 10, 12}, {24}));
+  EXPECT_ERROR(parameters({3, 9, 12}, {}), HasSubstr("can't be halved 1 times"));
+}
 
 TEST(AutoencoderFactory, RefusesWhatDoesNotFit) {
   AutoencoderOptions options = make_case("upsample", {3, 10, 12}).options;

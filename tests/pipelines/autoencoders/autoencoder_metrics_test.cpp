@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-#include "models/autoencoders/variational.hpp"
+#include "models/autoencoders/generative/variational.hpp"
 
 namespace antifaz {
 namespace {

@@ -18,7 +18,7 @@ using ::testing::HasSubstr;
 AutoencoderOptions base(std::vector<int64_t> shape) {
   AutoencoderOptions options;
   options.shape = std::move(shape);
-  options.code = 3;
+  options.code = options.codeword = 3;
   options.widths = {8};
   return options;
 }
@@ -112,7 +112,8 @@ TEST(CompareVariants, AllVariantsAreThoseThatFitTheData) {
   EXPECT_EQ(listener.said, "");
   EXPECT_THAT(names_of(all_variants(base({10}), listener)),
               ElementsAre("pca", "fully-connected", "tied", "dropout", "denoising", "sparse-l1",
-                          "sparse-kl", "contractive", "variational"));
+                          "sparse-kl", "contractive", "variational", "beta-tc",
+                          "importance-weighted", "wae-mmd", "vector-quantised"));
   EXPECT_THAT(listener.said, HasSubstr("gondara is left out: "));
 }
 

@@ -119,7 +119,7 @@ TEST(Samplers, WhatTheyLackIsSaid) {
   const auto model = make_autoencoder(testing::tiny_autoencoder("upsample"));
   model->eval();
   EXPECT_ERROR(sample(*model, Sampler::kMixture, 2), HasSubstr("no distribution of its training"));
-  EXPECT_ERROR(sample(*model, Sampler::kPrior, 2), HasSubstr("only a variational autoencoder"));
+  EXPECT_ERROR(sample(*model, Sampler::kPrior, 2), HasSubstr("has no prior"));
   AutoencoderOptions wide = testing::tiny_autoencoder("gondara");
   wide.widths = {128};
   const auto long_code = make_autoencoder(wide);

@@ -31,6 +31,7 @@ class VariationalAutoencoder : public WrappedAutoencoder {
   /// Nats per number of the example. Parts: error (negative log likelihood), kl
   /// (not weighted), beta.
   AutoencoderLoss loss(const torch::Tensor& input, const torch::Tensor& target) override;
+  bool has_prior() const override { return true; }
   torch::Tensor sample(int64_t n) override;
   /// A draw from each posterior.
   torch::Tensor draw_codes(const torch::Tensor& examples) override;
@@ -43,16 +44,31 @@ class VariationalAutoencoder : public WrappedAutoencoder {
   /// (Burda et al. 2016): with one draw the evidence bound, tighter with more.
   torch::Tensor log_likelihood_bound(const torch::Tensor& examples, int64_t draws);
 
+ protected:
+  /// A code of each posterior.
+  static torch::Tensor draw(const Posterior& posterior);
+  /// What is added to the error, nats per number of the example: the weighted KL term. `codes` are
+  /// those that are decoded.
+  virtual torch::Tensor penalty(const Posterior& posterior, const torch::Tensor& codes) const;
+  /// The share of its weight that the KL term has by now.
+  double warmed_up() const { return warmed_up_; }
+  /// The likelihood's variance, scalar: while training the mean squared error of this batch, which
+  /// the running one follows; else that.
+  torch::Tensor variance_for(const torch::Tensor& output, const torch::Tensor& target);
+  /// Of each number, in nats.
+  torch::Tensor negative_log_likelihood(const torch::Tensor& output, const torch::Tensor& target,
+                                        const torch::Tensor& variance) const;
+  /// log p(code) - log q(code), [N], in nats.
+  static torch::Tensor log_prior_ratio(const Posterior& posterior, const torch::Tensor& codes);
+  /// Nats per number of the example, mean over the batch.
+  torch::Tensor mean_divergence(const Posterior& posterior) const;
+
  private:
   /// `forward` of a posterior.
   Reconstruction decoded(const Posterior& posterior);
-  /// Nats per number of the example, mean over the batch.
-  torch::Tensor mean_divergence(const Posterior& posterior) const;
-  torch::Tensor negative_log_likelihood(const torch::Tensor& output, const torch::Tensor& target,
-                                        const torch::Tensor& variance) const;
 
   VariationalOptions options_;
-  double beta_now_;
+  double warmed_up_ = 1;
   torch::Tensor variance_;  ///< buffer, scalar: running mean squared error, 0 before training
 };
 

@@ -1,4 +1,4 @@
-#include "models/autoencoders/variational.hpp"
+#include "models/autoencoders/generative/variational.hpp"
 
 #include <torch/types.h>
 #include <torch/utils.h>
@@ -12,10 +12,6 @@ constexpr double kLog2Pi = 1.8378770664093453;
 constexpr double kLeastVariance = 1e-5;  // a standard deviation below one of 255 levels
 constexpr double kForget = 0.05;
 
-torch::Tensor draw(const VariationalAutoencoder::Posterior& q) {
-  return q.mean + torch::exp(0.5 * q.log_variance) * torch::randn_like(q.mean);
-}
-
 /// Log density of a diagonal Gaussian, summed over the last dimension.
 torch::Tensor log_normal(const torch::Tensor& x, const torch::Tensor& mean,
                          const torch::Tensor& log_variance) {
@@ -28,7 +24,6 @@ VariationalAutoencoder::VariationalAutoencoder(std::shared_ptr<Autoencoder> inne
                                                const VariationalOptions& options)
     : WrappedAutoencoder(std::move(inner)),
       options_(options),
-      beta_now_(options.beta),
       variance_(register_buffer("variance", torch::zeros({1}))) {}
 
 VariationalAutoencoder::Posterior VariationalAutoencoder::posterior(const torch::Tensor& examples) {
@@ -46,7 +41,15 @@ Reconstruction VariationalAutoencoder::forward(const torch::Tensor& examples) {
 
 Reconstruction VariationalAutoencoder::decoded(const Posterior& q) {
   const torch::Tensor code = is_training() ? draw(q) : q.mean;
-  return {decode(code), code, beta_now_ * mean_divergence(q)};
+  return {decode(code), code, penalty(q, code)};
+}
+
+torch::Tensor VariationalAutoencoder::draw(const Posterior& q) {
+  return q.mean + torch::exp(0.5 * q.log_variance) * torch::randn_like(q.mean);
+}
+
+torch::Tensor VariationalAutoencoder::penalty(const Posterior& q, const torch::Tensor&) const {
+  return options_.beta * warmed_up_ * mean_divergence(q);
 }
 
 torch::Tensor VariationalAutoencoder::mean_divergence(const Posterior& q) const {
@@ -62,22 +65,28 @@ torch::Tensor VariationalAutoencoder::negative_log_likelihood(const torch::Tenso
   return 0.5 * (kLog2Pi + variance.log() + (output - target).square() / variance);
 }
 
+torch::Tensor VariationalAutoencoder::variance_for(const torch::Tensor& output,
+                                                   const torch::Tensor& target) {
+  if (likelihood() != Likelihood::kGaussian || !is_training()) {
+    return variance_.clamp_min(kLeastVariance);
+  }
+  const torch::Tensor variance = torch::mse_loss(output, target).clamp_min(kLeastVariance);
+  const torch::NoGradGuard no_grad;
+  const bool first = variance_.item<double>() == 0;
+  variance_.lerp_(variance.detach().reshape({1}), first ? 1 : kForget);
+  return variance;
+}
+
 AutoencoderLoss VariationalAutoencoder::loss(const torch::Tensor& input,
                                              const torch::Tensor& target) {
   const Posterior q = posterior(input);
   const Reconstruction made = decoded(q);
-  torch::Tensor variance = variance_.clamp_min(kLeastVariance);
-  if (likelihood() == Likelihood::kGaussian && is_training()) {
-    variance = torch::mse_loss(made.output, target).clamp_min(kLeastVariance);
-    const torch::NoGradGuard no_grad;
-    const bool first = variance_.item<double>() == 0;
-    variance_.lerp_(variance.detach().reshape({1}), first ? 1 : kForget);
-  }
+  const torch::Tensor variance = variance_for(made.output, target);
   const torch::Tensor error = negative_log_likelihood(made.output, target, variance).mean();
   return {error + made.penalty,
           {{"error", error.item<double>()},
            {"kl", mean_divergence(q).item<double>()},
-           {"beta", beta_now_}}};
+           {"beta", options_.beta * warmed_up_}}};
 }
 
 torch::Tensor VariationalAutoencoder::sample(int64_t n) {
@@ -92,25 +101,29 @@ torch::Tensor VariationalAutoencoder::draw_codes(const torch::Tensor& examples) 
 void VariationalAutoencoder::start_epoch(int64_t epoch) {
   const double share = static_cast<double>(epoch + 1) /
                        static_cast<double>(std::max<int64_t>(0, options_.warmup) + 1);
-  beta_now_ = options_.beta * std::min(1.0, share);
+  warmed_up_ = std::min(1.0, share);
 }
 
 torch::Tensor VariationalAutoencoder::divergence(const Posterior& q) {
   return 0.5 * (q.mean.square() + q.log_variance.exp() - 1 - q.log_variance);
 }
 
+torch::Tensor VariationalAutoencoder::log_prior_ratio(const Posterior& q,
+                                                      const torch::Tensor& codes) {
+  const torch::Tensor zero = torch::zeros_like(q.mean);
+  return log_normal(codes, zero, zero) - log_normal(codes, q.mean, q.log_variance);
+}
+
 torch::Tensor VariationalAutoencoder::log_likelihood_bound(const torch::Tensor& examples,
                                                            int64_t draws) {
   const Posterior q = posterior(examples);
   const torch::Tensor variance = variance_.clamp_min(kLeastVariance);
-  const torch::Tensor zero = torch::zeros_like(q.mean);
   std::vector<torch::Tensor> weights;
   for (int64_t k = 0; k < draws; ++k) {
     const torch::Tensor code = draw(q);
     const torch::Tensor likelihood =
         -negative_log_likelihood(decode(code), examples, variance).flatten(1).sum(1);
-    weights.push_back(likelihood + log_normal(code, zero, zero) -
-                      log_normal(code, q.mean, q.log_variance));
+    weights.push_back(likelihood + log_prior_ratio(q, code));
   }
   return torch::logsumexp(torch::stack(weights), 0) - std::log(static_cast<double>(draws));
 }
