@@ -13,9 +13,9 @@ struct AverageGeneratorsJob {
 };
 
 /// Writes the generator whose weights, average faces and bounds lie between those of two. Where one
-/// was trained from the other, or both from a third, what lies between them moves classifiers that
-/// neither met about as far, and matches better (weight averaging: Wortsman et al. 2022, "Model
-/// soups"; between where a training began and ended: Wortsman et al. 2022, "WiSE-FT"). Its card
+/// was trained from the other, or both from a third, what lies between them works, and often better
+/// than its ends (weight averaging: Wortsman et al. 2022, "Model soups"; between where a training
+/// began and ended: Wortsman et al. 2022, "WiSE-FT"; docs/efficacy.md has figures). Its card
 /// names both, and as in the loop whoever either was trained against. Throws `Error` where a file
 /// is no such generator, they differ in width or grain, or the output can't be made.
 void average_generators(const AverageGeneratorsJob& job);

@@ -35,8 +35,8 @@ Command average_command() {
   command.usage = "FIRST SECOND --output FILE [--share X]";
   command.details =
       "Of generators of which one was trained from the other (train san --from), or both from a\n"
-      "third. What lies between matches better than what was trained last, and classifiers that\n"
-      "neither met are moved about as far (docs/efficacy.md).";
+      "third. What lies between is a bargain between the two, often a good one: evaluate it\n"
+      "(docs/efficacy.md has figures).";
   command.example =
       "antifaz average runs/late/weights.safetensors runs/early/weights.safetensors --share 0.3 "
       "--output between.safetensors";
