@@ -8,12 +8,13 @@ NamedValues named(const AutoencoderFigures& figures) {
   if (figures.ssim) values.emplace_back("ssim", *figures.ssim);
   values.emplace_back("code_sparsity", figures.sparsity);
   values.emplace_back("code_zeros", figures.zeros);
-  if (const auto& variational = figures.variational) {
+  const auto& variational = figures.variational;
+  if (variational) {
     values.emplace_back("kl_nats", variational->kl);
     values.emplace_back("active_units", static_cast<double>(variational->active_units));
-    if (variational->mismatch) values.emplace_back("mismatch_nats", *variational->mismatch);
-    values.emplace_back("bits_per_dimension", variational->bits_per_dimension);
   }
+  if (figures.mismatch) values.emplace_back("mismatch_nats", *figures.mismatch);
+  if (variational) values.emplace_back("bits_per_dimension", variational->bits_per_dimension);
   return values;
 }
 

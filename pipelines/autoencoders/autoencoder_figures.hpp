@@ -7,13 +7,10 @@
 
 namespace antifaz {
 
-/// What only a probabilistic autoencoder has.
+/// What only a variational autoencoder has.
 struct VariationalFigures {
   double kl = 0;                  ///< nats by which an example's posterior differs from the prior
   std::int64_t active_units = 0;  ///< of the code
-  /// Nats by which the codes of the training's examples together differ from the prior, as far as
-  /// `CodeDistribution`'s Gaussian tells; none where that is not kept or fills no volume.
-  std::optional<double> mismatch;
   double bits_per_dimension = 0;  ///< an upper bound, see `bits_per_dimension`
 };
 
@@ -25,6 +22,10 @@ struct AutoencoderFigures {
       ssim;             ///< mean over images of at least 11 pixels a side, as files hold them
   double sparsity = 0;  ///< mean of `hoyer_sparsity`
   double zeros = 0;     ///< share of the codes' numbers that are exactly 0
+  /// Of a variant with a prior: nats by which the codes of the training's examples together differ
+  /// from it, as far as `CodeDistribution`'s Gaussian tells; none where that is not kept or fills
+  /// no volume.
+  std::optional<double> mismatch;
   std::optional<VariationalFigures> variational;
 };
 

@@ -47,8 +47,8 @@ double mean_bits(VariationalAutoencoder& model, const torch::Tensor& examples) {
   return bits_per_dimension(bounds.mean().item<double>(), model.dimensions(), quantised ? 8 : 0);
 }
 
-std::optional<double> mismatch_of(const VariationalAutoencoder& model) {
-  if (!model.code_distribution()) return std::nullopt;
+std::optional<double> mismatch_of(const Autoencoder& model) {
+  if (!model.has_prior() || !model.code_distribution()) return std::nullopt;
   const double nats = model.code_distribution()->divergence_from_prior();
   return std::isfinite(nats) ? std::optional<double>(nats) : std::nullopt;
 }
@@ -59,7 +59,7 @@ VariationalFigures measure_variational(VariationalAutoencoder& model, const Exam
   };
   const torch::Tensor& shown = examples.shown();
   const torch::Tensor kl = map_batches(shown, divergence, device_of(model));
-  return {kl.mean().item<double>(), active_units(encode_all(model, shown)), mismatch_of(model),
+  return {kl.mean().item<double>(), active_units(encode_all(model, shown)),
           mean_bits(model, examples.clean)};
 }
 
@@ -78,6 +78,7 @@ AutoencoderFigures measure_autoencoder(Autoencoder& model, const Examples& examp
     figures.psnr = mean_psnr(made, clean);
     figures.ssim = mean_ssim(made, clean);
   }
+  figures.mismatch = mismatch_of(model);
   if (auto* variational = dynamic_cast<VariationalAutoencoder*>(&model)) {
     figures.variational = measure_variational(*variational, examples);
   }

@@ -53,20 +53,34 @@ std::string figures(const AutoencoderComparison& comparison) {
   return html::table("figures", "Measured on the validation examples", columns, rows);
 }
 
+std::string picture_row(const std::string& label, const cv::Mat& images, const std::string& what) {
+  return "<tr>" + row_header(label) + "<td class=\"strip\">" +
+         html::picture(images, what + ", " + label) + "</td></tr>\n";
+}
+
 std::string pictures(const AutoencoderComparison& comparison) {
   if (comparison.originals.empty()) return "";
-  const auto row = [](const std::string& label, const cv::Mat& images) {
-    return "<tr>" + row_header(label) + "<td class=\"strip\">" +
-           html::picture(images, "validation images, " + label) + "</td></tr>\n";
-  };
-  std::string rows = row("originals", comparison.originals);
+  std::string rows = picture_row("originals", comparison.originals, "validation images");
   for (const ComparedAutoencoder& one : comparison.variants) {
-    if (one.fault.empty()) rows += row(one.variant, one.shown);
+    if (one.fault.empty()) rows += picture_row(one.variant, one.shown, "validation images");
   }
   return "<h2>Reconstructions</h2>\n<p>These are images from the data: share the page "
          "accordingly.</p>\n" +
          html::table("strips", "Originals above, reconstructions below",
                      {"variant", "validation images"}, rows);
+}
+
+std::string inventions(const AutoencoderComparison& comparison) {
+  std::string rows;
+  for (const ComparedAutoencoder& one : comparison.variants) {
+    for (const DrawnImages& drawn : one.drawn) {
+      rows += picture_row(one.variant + ", " + drawn.sampler, drawn.shown, "drawn");
+    }
+  }
+  if (rows.empty()) return "";
+  return "<h2>Inventions</h2>\n<p>Drawn from the prior where there is one, and from a mixture of "
+         "Gaussians fitted to the codes of the training.</p>\n" +
+         html::table("strips", "What each variant invents", {"variant, sampler", "drawn"}, rows);
 }
 
 }  // namespace
@@ -78,14 +92,18 @@ std::string autoencoder_page(const AutoencoderComparison& comparison, const std:
          "</code></h1></header>\n<main>\n<p>Each was trained on the same " +
          html::count(comparison.training) + " examples with the same seed for at most " +
          html::count(most_steps(comparison)) + " steps, and measured on " +
-         html::count(comparison.validation) + " others. " + escaped(beside_the_mean(comparison)) +
-         "</p>\n" + figures(comparison) + pictures(comparison) + "</main>\n</body>\n</html>\n";
+         html::count(comparison.validation) + " others. " + escaped(comparison_notes(comparison)) +
+         "</p>\n" + figures(comparison) + pictures(comparison) + inventions(comparison) +
+         "</main>\n</body>\n</html>\n";
 }
 
 cv::Mat comparison_picture(const AutoencoderComparison& comparison) {
   std::vector<cv::Mat> rows{comparison.originals};
   for (const ComparedAutoencoder& one : comparison.variants) {
     if (one.fault.empty()) rows.push_back(one.shown);
+  }
+  for (const ComparedAutoencoder& one : comparison.variants) {
+    for (const DrawnImages& drawn : one.drawn) rows.push_back(drawn.shown);
   }
   cv::Mat all;
   cv::vconcat(rows, all);

@@ -8,10 +8,12 @@
 namespace antifaz {
 
 /// A comparison of autoencoders as one HTML page that needs nothing else: its table and, of images,
-/// the originals above every variant's reconstructions. `data` says what was compared on.
+/// the originals above every variant's reconstructions, and what it invents. `data` says what was
+/// compared on.
 std::string autoencoder_page(const AutoencoderComparison& comparison, const std::string& data);
 
-/// The same pictures as one 8-bit BGR image: originals, then a row a variant, in their order.
+/// The same pictures as one 8-bit BGR image: originals, then the reconstructions of
+/// every variant, in their order, then in the same order what each invents, a row a sampler.
 /// Precondition: the examples are images.
 cv::Mat comparison_picture(const AutoencoderComparison& comparison);
 

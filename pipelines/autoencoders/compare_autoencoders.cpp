@@ -34,15 +34,28 @@ void expect_variants_for_files(const CompareAutoencodersJob& job) {
   }
 }
 
+/// Every training as a variant of its own.
+AutoencoderComparison apart(const AutoencoderComparison& comparison) {
+  AutoencoderComparison single = comparison;
+  single.variants.clear();
+  for (const ComparedAutoencoder& one : comparison.variants) {
+    if (one.runs.empty()) single.variants.push_back(one);
+    for (const NamedValues& run : one.runs) {
+      single.variants.push_back(one);
+      single.variants.back().runs = {run};
+    }
+  }
+  return single;
+}
+
 void write_files(const CompareAutoencodersJob& job, const AutoencoderComparison& comparison) {
   const fs::path& folder = job.trainer.folder;
-  const auto table = comparison_table(comparison);
   std::string csv;
-  for (const auto& row : table) csv += csv_line(row);
+  for (const auto& row : comparison_table(apart(comparison))) csv += csv_line(row);
   fs::create_directories(folder);
   write_atomically(folder / "comparison.html", autoencoder_page(comparison, job.data.string()));
-  write_atomically(folder / "comparison.md",
-                   markdown_table(table) + "\n" + beside_the_mean(comparison) + "\n");
+  write_atomically(folder / "comparison.md", markdown_table(comparison_table(comparison)) + "\n" +
+                                                 comparison_notes(comparison) + "\n");
   write_atomically(folder / "comparison.csv", csv);
   if (!comparison.originals.empty()) {
     write_photo(comparison_picture(comparison), folder / "comparison.png");
@@ -64,6 +77,8 @@ AutoencoderComparison compare_autoencoders(const CompareAutoencodersJob& job, Ob
   options.batch = job.batch;
   options.device = job.device;
   options.shown = job.shown;
+  options.seeds = job.seeds;
+  options.judges = job.judges;
   options.after_each = [&](const AutoencoderComparison& so_far) { write_files(job, so_far); };
   const auto [training, validation] = split_examples({data.values, {}});
   AutoencoderComparison comparison = compare_variants(options, training, validation, observer);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "src/core/error.hpp"
+#include "src/data/idx.hpp"
 #include "src/data/npy.hpp"
 #include "src/tensors/centred_square.hpp"
 
@@ -53,7 +54,7 @@ torch::Tensor fitted_images(const torch::Tensor& images, const ExampleShape& sha
 }  // namespace
 
 NamedExamples read_example_array(const fs::path& file, const ExampleShape& shape) {
-  const NpyArray array = read_npy(file);
+  const NpyArray array = looks_like_idx(file) ? read_idx(file) : read_npy(file);
   // Of nothing the other extents may be anything: their product could wrap.
   const bool empty = std::visit([](const auto& numbers) { return numbers.empty(); }, array.numbers);
   torch::Tensor values = empty ? torch::Tensor(torch::empty({0})) : tensor_of(array);

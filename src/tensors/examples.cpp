@@ -8,6 +8,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "src/core/error.hpp"
+#include "src/data/idx.hpp"
 #include "src/data/manifest.hpp"
 #include "src/images/image_format.hpp"
 #include "src/images/image_io.hpp"
@@ -74,9 +75,10 @@ NamedExamples read_numbers(const fs::path& file, const ExampleShape& shape) {
                  [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
   if (ending == ".npy") return read_example_array(file, shape);
   if (ending == ".csv" || ending == ".tsv" || ending == ".txt") return read_example_table(file);
+  if (looks_like_idx(file)) return read_example_array(file, shape);
   throw Error(file, "is neither a folder of images, an image (" + image_format_names() +
-                        "), a .npy array nor a table of numbers (.csv, .tsv, .txt); sounds are for "
-                        "'antifaz autoencoder train-speech' and its models");
+                        "), a .npy or IDX array nor a table of numbers (.csv, .tsv, .txt); sounds "
+                        "are for 'antifaz autoencoder train-speech' and its models");
 }
 
 }  // namespace

@@ -24,7 +24,8 @@ struct NamedExamples {
 
 /// Examples of one of these, at most `limit` of them, evenly spaced (0: all):
 /// - a folder of images (sorted paths), or one image file;
-/// - a `.npy` array: rows [N, D], grey images [N, H, W], or images with 1 or 3 channels first or
+/// - a `.npy` or IDX array (MNIST's format, as it is or within gzip): rows [N, D], grey images [N,
+/// H, W], or images with 1 or 3 channels first or
 ///   last; bytes stand for 0 to 1, images of floats lie there already;
 /// - a table (.csv, .tsv, .txt) whose columns are the numbers (`read_example_table`).
 /// Throws `Error` where it is none of them or nothing is usable, or a number is not finite.

@@ -35,6 +35,19 @@ TEST(ReadExamples, NamesImagesThatCantBeReadAndTakesTheOthers) {
   EXPECT_ERROR(read_examples(folder.path() / "b.png", {}), HasSubstr("b.png"));
 }
 
+TEST(ReadExamples, TakesIdxFilesForGreyImages) {
+  const TempFolder folder;
+  std::string bytes("\0\0\x08\x03\0\0\0\x02\0\0\0\x04\0\0\0\x04", 16);
+  for (char i = 0; i < 32; ++i) bytes += i;
+  const auto file = folder.write("train-images-idx3-ubyte", bytes);
+  const NamedExamples examples = read_examples(file, {});
+  EXPECT_EQ(examples.values.sizes(), at::IntArrayRef({2, 1, 4, 4}));
+  EXPECT_EQ(examples.values[1][0][3][3].item<int>(), 31);
+  ExampleShape larger{8};
+  larger.fit_arrays = true;
+  EXPECT_EQ(read_examples(file, larger).values.sizes(), at::IntArrayRef({2, 1, 8, 8}));
+}
+
 TEST(ReadExamples, NamesWhatOfAFolderCantBeLookedAt) {
   const TempFolder folder;
   write_photo(grey_image(20, 10, 60), folder / "a.png");

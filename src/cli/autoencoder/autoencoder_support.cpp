@@ -38,7 +38,7 @@ Command make_autoencoder_command(const std::string& name, const std::string& sum
 
 void add_data_options(Command& command) {
   command.options.push_back(
-      text("data", "FOLDER|FILE", "folder of images, .npy array, or CSV file of numbers"));
+      text("data", "FOLDER|FILE", "folder of images, .npy or IDX array, or CSV file of numbers"));
   add_limit_option(command);
   command.required.push_back("data");
   command.positional = {{"data", 1}};

@@ -29,15 +29,33 @@ TEST(AutoencoderCompare, WritesAPageATableAndEveryModel) {
   EXPECT_GT(report.at("mean_mse"), 0);
   EXPECT_EQ(report.at("variants").at(1).at("variant"), "upsample");
   EXPECT_GT(report.at("variants").at(1).at("ssim"), 0);
+  EXPECT_EQ(report.at("frechet"), nullptr);  // of 29 faces there is none
   EXPECT_THAT(testing::text_of(out / "comparison.html"), HasSubstr("upsample"));
   EXPECT_THAT(testing::text_of(out / "comparison.md"), HasSubstr("| pca |"));
   EXPECT_EQ(read_csv(out / "comparison.csv").rows.size(), 2U);
   EXPECT_EQ(std::get<cv::Mat>(read_pixels(out / "comparison.png")).size(),
-            cv::Size(2 * 16, 3 * 16));
+            cv::Size(2 * 16, 5 * 16));  // originals, reconstructions and inventions of two
   must_run({"autoencoder", "info", "--model", (out / "pca" / "weights.safetensors").string()});
   const auto again = run_program(arguments);
   EXPECT_EQ(again.exit_code, 1);
   EXPECT_THAT(again.err, HasSubstr("choose a new folder"));
+}
+
+TEST(AutoencoderCompare, TellsMarginsOfSeveralSeeds) {
+  const TempFolder temp;
+  const std::string out = (temp.path() / "out").string();
+  const auto report =
+      nlohmann::json::parse(must_run({"autoencoder", "compare", kFaces, "--output", out, "--size",
+                                      "16", "--code", "4", "--widths", "4,8", "--epochs", "1",
+                                      "--variants", "upsample", "--seeds", "2", "--json"})
+                                .out);
+  const auto& upsample = report.at("variants").at(0);
+  const auto error = [&](int run) { return upsample.at("runs").at(run).at("mse").get<double>(); };
+  EXPECT_NEAR(upsample.at("mse"), (error(0) + error(1)) / 2, 1e-9);
+  EXPECT_NEAR(upsample.at("margins").at("mse"), 12.706 * std::abs(error(0) - error(1)) / 2, 1e-6);
+  const auto refused =
+      run_program({"autoencoder", "compare", kFaces, "--output", out + "2", "--seeds", "0"});
+  EXPECT_EQ(refused.exit_code, 2);
 }
 
 TEST(AutoencoderCompare, SaysWhatIsWrongBeforeItTrains) {
@@ -51,6 +69,7 @@ TEST(AutoencoderCompare, SaysWhatIsWrongBeforeItTrains) {
     EXPECT_FALSE(std::filesystem::exists(out));
   };
   refusal("pca,pac", 2, "no autoencoder 'pac'; did you mean 'pca'?");
+  refusal("pca,VQVAE", 2, "no autoencoder 'VQVAE'; did you mean 'vector-quantised'?");
   refusal("pca,pca", 2, "'pca' twice");
   refusal("", 2, "names none");
 }

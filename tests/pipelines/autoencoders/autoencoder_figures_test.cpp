@@ -11,7 +11,7 @@ TEST(AutoencoderFiguresTest, AreNamedAsFarAsThereAreAny) {
   figures.psnr = figures.ssim = 1;
   figures.variational = VariationalFigures{};
   EXPECT_EQ(named(figures).size(), 8U);
-  figures.variational->mismatch = 130;
+  figures.mismatch = 130;
   EXPECT_EQ(named(figures).size(), 9U);
 }
 

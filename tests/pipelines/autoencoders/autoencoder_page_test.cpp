@@ -25,7 +25,8 @@ AutoencoderComparison sample(bool images) {
   good.variant = "tied";
   good.parameters = 77;
   good.steps = 3210;
-  good.figures.mse = 0.0125;
+  good.runs = {{{"mse", 0.0125}}};
+  if (images) good.drawn = {{"mixture", cv::Mat(8, 5 * 8, CV_8UC3, cv::Scalar::all(127))}};
   if (images) good.shown = cv::Mat(8, 5 * 8, CV_8UC3, cv::Scalar::all(255));
   bad.variant = "pca";
   bad.fault = "needs <more> examples";
@@ -43,8 +44,9 @@ TEST(AutoencoderPage, HoldsTheTableAndThePictures) {
   EXPECT_THAT(page,
               HasSubstr("an MSE of 0.01000. Worse than that, and so of no use yet: tied.</p>"));
   EXPECT_THAT(page, HasSubstr("prefers-color-scheme: dark"));
-  EXPECT_EQ(count(page, "src=\"data:image/jpeg;base64,"), 2U);  // originals and one variant
-  EXPECT_EQ(count(page, "src="), 2U);
+  EXPECT_EQ(count(page, "src=\"data:image/jpeg;base64,"), 3U);  // originals, one variant's, drawn
+  EXPECT_EQ(count(page, "src="), 3U);
+  EXPECT_THAT(page, HasSubstr("tied, mixture"));
   EXPECT_THAT(page, Not(HasSubstr("<script")));
   EXPECT_THAT(page, Not(HasSubstr("script-src")));
 }
@@ -55,9 +57,10 @@ TEST(AutoencoderPage, OfVectorsThereIsNothingToSee) {
 
 TEST(AutoencoderPage, ThePictureHasTheOriginalsAbove) {
   const cv::Mat picture = comparison_picture(sample(true));
-  EXPECT_EQ(picture.size(), cv::Size(5 * 8, 2 * 8));
+  EXPECT_EQ(picture.size(), cv::Size(5 * 8, 3 * 8));
   EXPECT_EQ(picture.at<cv::Vec3b>(0, 0), cv::Vec3b(0, 0, 0));
   EXPECT_EQ(picture.at<cv::Vec3b>(8, 0), cv::Vec3b(255, 255, 255));
+  EXPECT_EQ(picture.at<cv::Vec3b>(16, 0), cv::Vec3b(127, 127, 127));
 }
 
 }  // namespace

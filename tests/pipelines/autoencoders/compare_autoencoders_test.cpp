@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 
 #include "src/core/files.hpp"
+#include "src/core/number_text.hpp"
+#include "src/data/csv.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -35,12 +37,28 @@ TEST(CompareAutoencoders, WritesTablesAndModels) {
   EXPECT_EQ(comparison.variants.size(), 2U);
   const auto out = folder.path() / "out";
   EXPECT_EQ(read_file(out / "comparison.md"), markdown_table(comparison_table(comparison)) + "\n" +
-                                                  beside_the_mean(comparison) + "\n");
+                                                  comparison_notes(comparison) + "\n");
   for (const char* file : {"comparison.html", "comparison.csv", "pca/weights.safetensors",
                            "tied/weights.safetensors"}) {
     EXPECT_TRUE(std::filesystem::exists(out / file)) << file;
   }
   EXPECT_FALSE(std::filesystem::exists(out / "comparison.png"));
+}
+
+TEST(CompareAutoencoders, TheTableHasMeansAndTheCsvEveryTraining) {
+  const testing::TempFolder folder;
+  Observer quiet;
+  CompareAutoencodersJob job = job_for(folder);
+  job.seeds = 2;
+  const AutoencoderComparison comparison = compare_autoencoders(job, quiet);
+  EXPECT_THAT(read_file(job.trainer.folder / "comparison.md"), HasSubstr(" ± "));
+  const CsvTable table = read_csv(job.trainer.folder / "comparison.csv");
+  ASSERT_EQ(table.rows.size(), 4U);
+  const std::vector<NamedValues>& tied = comparison.variants[1].runs;
+  for (std::size_t k = 0; k < 2; ++k) {
+    EXPECT_EQ(table.rows[2 + k].cells[0], "tied");
+    EXPECT_EQ(table.rows[2 + k].cells[3], fixed(tied[k][0].second, 5));
+  }
 }
 
 TEST(CompareAutoencoders, AsksItsFolderBeforeItReadsAnything) {

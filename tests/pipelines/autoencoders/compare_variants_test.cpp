@@ -5,6 +5,7 @@
 #include <torch/utils.h>
 
 #include "models/autoencoders/factory.hpp"
+#include "models/autoencoders/kept/code_distribution.hpp"
 #include "tests/support/error_matcher.hpp"
 #include "tests/support/impatient.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -67,12 +68,12 @@ TEST(CompareVariants, MeasuresEveryVariantOnTheSameExamples) {
   EXPECT_EQ(hourglass.code, 3);
   EXPECT_EQ(hourglass.steps, 10);
   EXPECT_EQ(comparison.variants[1].parameters, 10 + 3 * 10 + 3 + 1);  // mean, components, variances
-  ASSERT_TRUE(comparison.variants[2].figures.variational);
-  EXPECT_GT(comparison.variants[2].figures.variational->mismatch.value(), 0);
+  EXPECT_GT(comparison.variants[2].mean("kl_nats").value(), 0);
+  EXPECT_GT(comparison.variants[2].mean("mismatch_nats").value(), 0);
   for (const auto& one : comparison.variants) {
     LoadedAutoencoder kept = load_autoencoder(folder.path() / one.variant / "weights.safetensors");
     const torch::Tensor made = reconstruct_all(*kept.model, examples(20).clean);
-    EXPECT_NEAR(torch::mse_loss(made, examples(20).clean).item<double>(), one.figures.mse, 1e-6);
+    EXPECT_NEAR(torch::mse_loss(made, examples(20).clean).item<double>(), *one.mean("mse"), 1e-6);
     EXPECT_TRUE(kept.model->code_distribution());
   }
 }
@@ -83,7 +84,7 @@ TEST(CompareVariants, TheOrderOfTheVariantsDoesNotMatter) {
     std::map<std::string, double> by_name;
     for (const auto& one :
          compare_variants(options_for(variants), examples(40), examples(20), quiet).variants) {
-      by_name[one.variant] = one.figures.mse;
+      by_name[one.variant] = one.mean("mse").value();
     }
     return by_name;
   };
@@ -97,7 +98,7 @@ TEST(CompareVariants, OneThatFailsIsAnOutcome) {
   const AutoencoderComparison comparison =
       compare_variants(options, examples(8), examples(20), quiet);
   EXPECT_THAT(comparison.variants[0].fault, HasSubstr("needs at least 10 examples"));
-  EXPECT_GT(comparison.variants[1].figures.mse, 0);
+  EXPECT_GT(comparison.variants[1].mean("mse").value(), 0);
   EXPECT_EQ(comparison_table(comparison)[1][1], "");
   EXPECT_ERROR(compare_variants(options, examples(8), {}, quiet), HasSubstr("too few"));
 }
@@ -140,6 +141,70 @@ TEST(CompareVariants, ShowsImagesSideBySide) {
   }
 }
 
+TEST(CompareVariants, ShowsWhatEachSamplerDraws) {
+  Observer quiet;
+  const testing::TempFolder folder;
+  AutoencoderComparisonOptions options;
+  options.trainer.folder = folder.path();
+  options.trainer.epochs = 1;
+  for (const char* name : {"pca", "variational"}) {
+    options.variants.push_back(base({3, 4, 4}));
+    options.variants.back().variant = name;
+  }
+  options.shown = 3;
+  torch::manual_seed(3);
+  const Examples images{torch::rand({20, 3, 4, 4}), {}};
+  const AutoencoderComparison comparison = compare_variants(options, images, images, quiet);
+  const auto samplers = [&](std::size_t i) {
+    std::vector<std::string> names;
+    for (const DrawnImages& drawn : comparison.variants[i].drawn) {
+      EXPECT_EQ(drawn.shown.size(), cv::Size(3 * 4, 4));
+      names.push_back(drawn.sampler);
+    }
+    return names;
+  };
+  EXPECT_THAT(samplers(0), ElementsAre("mixture"));
+  EXPECT_THAT(samplers(1), ElementsAre("prior", "mixture"));
+  EXPECT_FALSE(comparison.frechet);  // nobody judges
+  options.trainer.folder.clear();
+  const Examples two{images.clean.slice(0, 0, 2), {}};
+  const AutoencoderComparison few = compare_variants(options, images, two, quiet);
+  EXPECT_EQ(few.variants[0].drawn[0].shown.size(), few.originals.size());
+  LoadedAutoencoder kept = load_autoencoder(folder.path() / "pca" / "weights.safetensors");
+  torch::manual_seed(options.trainer.seed);
+  const torch::Tensor drawn = sample(*kept.model, Sampler::kMixture, 3).clamp(0, 1);
+  for (int x = 0; x < 12; ++x) {
+    EXPECT_NEAR(comparison.variants[0].drawn[0].shown.at<cv::Vec3b>(1, x)[2],
+                255 * drawn[x / 4][0][1][x % 4].item<double>(), 0.6);
+  }
+}
+
+TEST(CompareVariants, TrainsOnceASeed) {
+  Observer quiet;
+  const testing::TempFolder folder;
+  AutoencoderComparisonOptions options = options_for({"pca", "tied"});
+  options.trainer.seed = 4;
+  options.trainer.folder = folder.path();
+  options.seeds = 3;
+  const AutoencoderComparison several =
+      compare_variants(options, examples(40), examples(20), quiet);
+  EXPECT_EQ(several.seeds, 3);
+  const ComparedAutoencoder& tied = several.variants[1];
+  ASSERT_EQ(tied.runs.size(), 3U);
+  EXPECT_NE(tied.runs[0][0], tied.runs[1][0]);
+  EXPECT_NE(tied.runs[1][0], tied.runs[2][0]);
+  EXPECT_EQ(several.variants[0].margin("mse").value(), 0);  // in closed form
+  EXPECT_GT(tied.margin("mse").value(), 0);
+  for (const char* seed : {"seed4", "seed5", "seed6"}) {
+    EXPECT_TRUE(std::filesystem::exists(folder.path() / "tied" / seed / "weights.safetensors"));
+  }
+  options.trainer.folder.clear();
+  options.trainer.seed = 5;
+  options.seeds = 1;
+  const AutoencoderComparison single = compare_variants(options, examples(40), examples(20), quiet);
+  EXPECT_EQ(single.variants[1].runs[0][0], tied.runs[1][0]);
+}
+
 /// Fails at the first word of a variant, as LibTorch does where memory ends.
 struct FailsOnce : Observer {
   void progress(const Progress&) override {
@@ -157,7 +222,7 @@ TEST(CompareVariants, WhateverFailsEndsOneVariantOnly) {
       compare_variants(options_for({"tied", "denoising"}), examples(40), examples(20), observer);
   EXPECT_EQ(comparison.variants[0].fault, "out of memory");  // one line
   EXPECT_EQ(comparison.variants[1].fault, "");
-  EXPECT_GT(comparison.variants[1].figures.mse, 0);
+  EXPECT_GT(comparison.variants[1].mean("mse").value(), 0);
 }
 
 TEST(CompareVariants, StopsWhereTheObserverWantsIt) {
