@@ -127,6 +127,7 @@ torch::Tensor GenderNetImpl::look(const torch::Tensor& chips) const {
   }
   x = x.slice(2, top + beyond, top + beyond + crop);
   if (options_.grey) x = luma_of(x);
+  if (options_.colour) x = x - luma_of(x) + 0.5;
   if (crop != options_.size) {
     x = F::interpolate(x, F::InterpolateFuncOptions()
                               .size(std::vector<int64_t>{options_.size, options_.size})
@@ -156,6 +157,7 @@ void save_gender_net(const GenderNet& net, Card card, const std::filesystem::pat
   card["crop"] = std::to_string(options.crop);
   card["down"] = std::to_string(options.down);
   card["grey"] = options.grey ? "1" : "0";
+  if (options.colour) card["colour"] = "1";
   save_weights(*net, card, file);
 }
 
@@ -173,6 +175,9 @@ GenderNet load_gender_net(const std::filesystem::path& file) {
   options.crop = card_number(contents, "crop", 0.1, 1, file);
   if (contents.card.count("down")) options.down = card_number(contents, "down", -0.5, 0.5, file);
   options.grey = card_number(contents, "grey", 0, 1, file) > 0.5;
+  if (contents.card.count("colour")) {
+    options.colour = card_number(contents, "colour", 0, 1, file) > 0.5;
+  }
   if (options.size % 16 != 0) throw Error(file, "its card's 'size' is not divisible by 16");
   GenderNet net(options);
   load_weights(*net, contents, file);

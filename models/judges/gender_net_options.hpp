@@ -28,6 +28,7 @@ struct GenderNetOptions {
   double down = 0;    ///< how far the crop's centre lies below the chip's, as a share of the chip;
                       ///< where the crop leaves the chip its edge is replicated
   bool grey = false;  ///< look at luma only
+  bool colour = false;  ///< look at chroma only: all has the luma of mid grey; not with `grey`
 };
 
 }  // namespace antifaz

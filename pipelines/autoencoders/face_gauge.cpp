@@ -15,7 +15,7 @@
 namespace antifaz {
 namespace {
 
-constexpr std::int64_t kLookedAt = 40;  // images in which faces are looked for
+constexpr std::int64_t kLookedAt = 20;  // images in which faces are looked for
 constexpr double kShareOfFaces = 0.9;   // of them
 constexpr int kSideForDetector = 160;   // smaller images are enlarged to it
 constexpr std::int64_t kChipsAtOnce = 50;

@@ -23,6 +23,7 @@ RunSettings settings_of(const TrainGenderJob& job) {
                                    {"--crop", setting(job.net.crop)},
                                    {"--down", setting(job.net.down)},
                                    {"--grey", setting(job.net.grey)},
+                                   {"--colour", setting(job.net.colour)},
                                    {"--robust", setting(255 * job.robust)},
                                    {"SHA-256 of --teacher", setting(named(job.teacher))},
                                    {"SHA-256 of --protected-by", setting(named(job.generator))}});

@@ -16,6 +16,10 @@ GenderNetOptions net_options(const Invocation& in) {
   options.crop = in.number("crop", 0.2, 1);
   options.down = in.number("down", -0.5, 0.5);
   options.grey = in.flag("grey");
+  options.colour = in.flag("colour");
+  if (options.grey && options.colour) {
+    throw UsageError("--grey looks at light alone and --colour at colour alone; give one");
+  }
   return options;
 }
 
@@ -55,6 +59,7 @@ Command train_gender_command() {
              "side of the centred crop it looks at, as a share of the aligned face", defaults.crop),
       number("down", "SHARE", "how far the crop's centre lies below the face's", defaults.down),
       flag("grey", "look at luma only"),
+      flag("colour", "look at chroma only"),
       number("robust", "LEVELS",
              "train on faces attacked by up to that many of 255 levels; 3 to 6 makes good "
              "judges for 'train san'",

@@ -100,6 +100,21 @@ TEST(GenderNet, LooksAsFarDownAsItWasTold) {
   EXPECT_FALSE(torch::equal(net->forward(chips), net->forward(last)));
 }
 
+TEST(GenderNet, ColouredOnesIgnoreLight) {
+  const testing::TempFolder folder;
+  const auto file = folder.path() / "gender.safetensors";
+  GenderNetOptions options = small(GenderFamily::kResidual);
+  options.colour = true;
+  save_gender_net(GenderNet(options), {}, file);
+  GenderNet net = load_gender_net(file);
+  const torch::Tensor chips = 0.2 + 0.5 * torch::rand({1, 3, kChipSize, kChipSize});
+  const torch::Tensor light = 0.1 * torch::rand({1, 1, kChipSize, kChipSize});
+  EXPECT_TRUE(torch::allclose(net->forward(chips), net->forward(chips + light), 1e-3, 1e-3));
+  torch::Tensor redder = chips.clone();
+  redder.select(1, 0) += 0.2F;
+  EXPECT_FALSE(torch::allclose(net->forward(chips), net->forward(redder), 1e-3, 1e-3));
+}
+
 TEST(GenderNet, GreyOnesIgnoreColour) {
   GenderNetOptions options = small(GenderFamily::kResidual);
   options.grey = true;
