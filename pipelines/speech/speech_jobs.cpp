@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "models/device.hpp"
+#include "pipelines/autoencoders/autoencode.hpp"
 #include "pipelines/autoencoders/run_origin.hpp"
 #include "pipelines/speech/sound_files.hpp"
 #include "pipelines/speech/speech_denoising.hpp"
