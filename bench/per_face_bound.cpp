@@ -1,8 +1,8 @@
 // How far could gallery attackers be confounded by pictures, not only by embeddings
 // (embedding_frontier)? Each face is optimised for itself, far longer than any generator may take,
 // towards what several matchers would say of a mixture with the most alike face of its target's
-// gender, within a generator's bounds. Where even that fails, no generator with these bounds can
-// do it.
+// gender, by light within a generator's bound. What even that does not reach can hardly be expected
+// of a generator.
 //
 //   per_face_bound INPUT OUTPUT DETECTOR GENERATOR --people CHIPS --matcher FILE...
 //                  --classifier FILE... [--labels MANIFEST] [--part X] [--steps N] [--seed N]
@@ -58,10 +58,8 @@ struct Space {
   torch::Tensor people;  ///< [N, d] of length 1
 };
 
-/// What a face is drawn towards.
-struct Wanted {
-  std::vector<torch::Tensor> mixed;  ///< one for each matcher, [n, d]
-};
+/// What faces are drawn towards: for each matcher [n, d] of length 1.
+using Mixtures = std::vector<torch::Tensor>;
 
 class Mixing : public Protector {
  public:
@@ -123,9 +121,9 @@ class Mixing : public Protector {
 
   /// By what each matcher says of the mixture of the face and the one whom the first matcher finds
   /// most alike of the target's gender.
-  Wanted wanted(const torch::Tensor& chips, const torch::Tensor& targets) {
+  Mixtures wanted(const torch::Tensor& chips, const torch::Tensor& targets) {
     const torch::NoGradGuard no_grad;
-    Wanted all;
+    Mixtures all;
     torch::Tensor whom;
     for (const Space& space : spaces_) {
       const torch::Tensor own = unit_length(space.net->forward(chips));
@@ -133,16 +131,15 @@ class Mixing : public Protector {
         const torch::Tensor others = targets.unsqueeze(1) != labels_.unsqueeze(0);
         whom = own.matmul(space.people.t()).masked_fill_(others, -2).argmax(1);
       }
-      all.mixed.push_back(
-          unit_length((1 - part_) * own + part_ * space.people.index_select(0, whom)));
+      all.push_back(unit_length((1 - part_) * own + part_ * space.people.index_select(0, whom)));
     }
     return all;
   }
 
-  /// Luma and one colour strength along each pixel's own hue, within the generator's bounds.
+  /// Changes light alone, within the generator's bound on luma; colour stays as it began.
   torch::Tensor optimised(const torch::Tensor& chips, const torch::Tensor& start,
                           const torch::Tensor& targets) {
-    const Wanted goal = wanted(chips, targets);
+    const Mixtures goal = wanted(chips, targets);
     const double bound = generator_->options().max_luma;
     const int64_t knots = chips.size(2) / kKnot;
     torch::Tensor moved = torch::zeros({chips.size(0), 1, knots, knots});
@@ -167,13 +164,13 @@ class Mixing : public Protector {
   }
 
   torch::Tensor distance(const torch::Tensor& chips, const torch::Tensor& change,
-                         const Wanted& goal, const torch::Tensor& targets) {
+                         const Mixtures& goal, const torch::Tensor& targets) {
     const torch::Tensor faces = apply_change(chips, change, mask_);
     const torch::Tensor view = augment_geometry(faces, kCuts);
     torch::Tensor loss =
         kSsimWeight * torch::relu(kSsimEnough - structural_similarity(faces, chips)).sum();
     const auto m = static_cast<std::size_t>(torch::randint(spaces_.size(), {1}).item<int64_t>());
-    loss = loss + 4 * (1 - cosine(spaces_[m].net->forward(view), goal.mixed[m])).sum();
+    loss = loss + 4 * (1 - cosine(spaces_[m].net->forward(view), goal[m])).sum();
     for (std::size_t k = 0; k < kClassifiersAStep; ++k) {
       const auto c =
           static_cast<std::size_t>(torch::randint(classifiers_.size(), {1}).item<int64_t>());
